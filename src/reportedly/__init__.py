@@ -1,0 +1,1 @@
+"""reportedly: a ledger of who reportedly said what."""

@@ -1,0 +1,99 @@
+"""Anchors: verbatim spans of one document in one role, the address that everything hangs on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from reportedly.errors import IntegrityError
+from reportedly.model.hashing import make_id
+from reportedly.model.spans import Span
+
+Role = Literal[
+    "source",
+    "cue",
+    "content",
+    "carrier",
+    "claim",
+    "predicate",
+    "figure",
+    "population",
+    "date",
+    "place",
+    "party",
+    "event",
+    "actor",
+    "recipient",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Spans with the exact characters they cover. Built by :func:`make_anchor`, which checks them.
+
+    ``document`` is the document's identifier. The identifier of an anchor depends on document,
+    role and spans alone, so a person's judgement on it survives re-extraction.
+    """
+
+    document: str
+    role: Role
+    spans: tuple[Span, ...]
+    exact: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """Hash of document, role and spans."""
+        return make_id("anc", self.document, self.role, self.spans)
+
+    @property
+    def start(self) -> int:
+        """Where the first span begins."""
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last span ends."""
+        return self.spans[-1].end
+
+    @property
+    def hull(self) -> Span:
+        """The smallest single span that covers the anchor."""
+        return Span(self.start, self.end)
+
+    @property
+    def text(self) -> str:
+        """The covered words; an ellipsis in brackets marks where the anchor leaves some out."""
+        return " […] ".join(self.exact)
+
+
+def make_anchor(document: str, text: str, role: Role, spans: Iterable[Span]) -> Anchor:
+    """Anchor for ``spans`` of ``text``, the text of the document with identifier ``document``.
+
+    Raises :class:`IntegrityError` (``span_invalid``) when there is no span, or one is empty, out of
+    order, overlapping, or outside the text: such a value must not enter the ledger.
+    """
+    ordered = tuple(Span(*s) for s in spans)
+    at = 0
+    for start, end in ordered:
+        if not at <= start < end <= len(text):
+            raise IntegrityError(
+                "span_invalid",
+                f"span {start}–{end} is empty, out of order or outside the text",
+                document=document,
+                role=role,
+            )
+        at = end
+    if not ordered:
+        raise IntegrityError("span_invalid", "an anchor needs a span", document=document, role=role)
+    return Anchor(document, role, ordered, tuple(text[s:e] for s, e in ordered))
+
+
+def check_anchor(anchor: Anchor, text: str) -> None:
+    """Raise :class:`IntegrityError` (``span_mismatch``) unless the anchor holds in ``text``."""
+    for (start, end), exact in zip(anchor.spans, anchor.exact, strict=True):
+        if end > len(text) or text[start:end] != exact:
+            raise IntegrityError(
+                "span_mismatch",
+                f"text[{start}:{end}] is not the recorded {exact[:40]!r}",
+                document=anchor.document,
+                role=anchor.role,
+            )
