@@ -1,7 +1,7 @@
 """Every error that leaves this package: five classes, each with a stable code.
 
 A code is part of the public interface: it is printed, stored in failure records and listed in
-``docs/reference/errors.md``. The class says what to do (exit status, retry), the code what happened.
+``docs/reference/errors.md``. The class says what to do (exit, retry), the code what happened.
 """
 
 from typing import Any, ClassVar

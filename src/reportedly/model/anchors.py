@@ -1,7 +1,7 @@
 """Anchors: verbatim spans of one document in one role, the address that everything hangs on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from reportedly.errors import IntegrityError
@@ -38,11 +38,11 @@ class Anchor:
     role: Role
     spans: tuple[Span, ...]
     exact: tuple[str, ...]
+    id: str = field(init=False, compare=False)
 
-    @property
-    def id(self) -> str:
-        """Hash of document, role and spans."""
-        return make_id("anc", self.document, self.role, self.spans)
+    def __post_init__(self) -> None:
+        # Worked out once: an anchor's identifier is asked for by each record that hangs on it.
+        object.__setattr__(self, "id", make_id("anc", self.document, self.role, self.spans))
 
     @property
     def start(self) -> int:

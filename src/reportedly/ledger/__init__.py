@@ -1,0 +1,55 @@
+"""The ledger: one SQLite file that keeps every reading. Only this package knows the database."""
+
+from reportedly.ledger.engine import Ledger, open_ledger
+from reportedly.ledger.queries import ClaimRow, FigureRow, Query, list_claims, list_figures
+from reportedly.ledger.records import (
+    Kept,
+    Shown,
+    get_record,
+    list_documents,
+    list_failures,
+    load_document,
+    load_extraction,
+    load_reading,
+    make_failure,
+)
+from reportedly.ledger.redact import Redacted, redact
+from reportedly.ledger.verify import Problem, Verification, verify
+from reportedly.ledger.writer import (
+    Appended,
+    Reading,
+    append_failure,
+    append_judgement,
+    append_reading,
+    list_current,
+)
+
+__all__ = [
+    "Appended",
+    "ClaimRow",
+    "FigureRow",
+    "Kept",
+    "Ledger",
+    "Problem",
+    "Query",
+    "Reading",
+    "Redacted",
+    "Shown",
+    "Verification",
+    "append_failure",
+    "append_judgement",
+    "append_reading",
+    "get_record",
+    "list_claims",
+    "list_current",
+    "list_documents",
+    "list_failures",
+    "list_figures",
+    "load_document",
+    "load_extraction",
+    "load_reading",
+    "make_failure",
+    "open_ledger",
+    "redact",
+    "verify",
+]

@@ -1,0 +1,291 @@
+"""Opening a ledger: one SQLite file, its settings, transactions, and the seal.
+
+One writer at a time: a writing transaction takes the lock at its start (``BEGIN IMMEDIATE``), so
+two processes wait for one another and lose nothing. Readers see the last committed state.
+"""
+
+import contextlib
+import hashlib
+import json
+import logging
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import NullPool
+
+from reportedly.errors import InputError, IntegrityError, ReportedlyError, UsageError
+from reportedly.ledger import schema
+from reportedly.ledger.blobs import BlobStore
+from reportedly.model import hash_value
+
+logger = logging.getLogger(__name__)
+
+BUSY_TIMEOUT_MS = 60_000
+SEAL = "seal.json"
+
+
+class Ledger:
+    """A ledger file and the folder of raw bytes beside it (``NAME.files``).
+
+    Use :func:`open_ledger`. ``write()`` and ``read()`` give a connection inside a transaction.
+    """
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self.folder = files_folder(path)
+        self.blobs = BlobStore(self.folder)
+        self._engine = engine
+        self._wrote = False
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that holds the write lock; all of it is kept, or nothing."""
+        with translated(self.path), self._engine.connect() as connection:
+            connection = connection.execution_options(writing=True)
+            with connection.begin():
+                yield connection
+            self._wrote = True
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the ledger throughout."""
+        with translated(self.path), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and seal it, if this object wrote anything."""
+        if self._wrote:
+            self.seal()
+            self._wrote = False
+        self._engine.dispose()
+
+    def seal(self) -> bool:
+        """Record the whole file's hash beside it; false when another process is writing.
+
+        Row hashes cannot cover the unused bytes inside a database page; the seal covers them.
+        """
+        with translated(self.path), self._engine.connect() as connection:
+            raw = _raw(connection)
+            busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            if busy:
+                return False
+            raw.execute("PRAGMA busy_timeout=0")
+            try:
+                raw.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return False
+            try:
+                if wal_size(self.path):
+                    return False
+                write_seal(self.folder, self.path, last_seq(connection))
+            finally:
+                raw.execute("ROLLBACK")
+                raw.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+        return True
+
+    def compact(self) -> None:
+        """Rewrite the file without its free space, so that redacted words leave no trace."""
+        with translated(self.path), self._engine.connect() as connection:
+            raw = _raw(connection)
+            raw.execute("VACUUM")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._wrote = True
+
+    def __enter__(self) -> "Ledger":
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+
+def open_ledger(path: str | Path, *, create: bool = True, now: str = "") -> Ledger:
+    """Open the ledger at ``path``; make it when ``create`` allows and there is none.
+
+    ``now`` is the time recorded for a new ledger. Raises :class:`UsageError` with the codes
+    ``no_ledger``, ``not_a_ledger`` and ``ledger_newer``, :class:`IntegrityError`
+    (``ledger_damaged``) when the file is broken, :class:`InputError` (``disk_full``,
+    ``ledger_unwritable``, ``ledger_locked``).
+    """
+    path = Path(path)
+    fresh = not path.exists() or path.stat().st_size == 0
+    if fresh and not create:
+        raise UsageError("no_ledger", f"there is no ledger at {path}", path=str(path))
+    if path.is_dir() or not path.parent.is_dir():
+        raise UsageError("no_ledger", f"{path} is not a place for a ledger", path=str(path))
+    if not fresh:
+        _check_file(path)
+    ledger = Ledger(path, _make_engine(path))
+    if fresh:
+        _create(ledger, now)
+    return ledger
+
+
+def files_folder(path: Path) -> Path:
+    """The folder of raw bytes and the seal that belongs to a ledger file."""
+    return path.with_name(path.name + ".files")
+
+
+def _make_engine(path: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # transactions are ours: see _begin
+    # SQLite folds ASCII letters only; names here come in every script.
+    connection.create_function("fold", 1, _fold, deterministic=True)
+    for pragma in (
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _fold(value: object) -> str:
+    return str(value or "").casefold()
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _create(ledger: Ledger, now: str) -> None:
+    """Make the tables in one transaction; a second process that comes first is welcome."""
+    with ledger.write() as connection:
+        if connection.execute(text("PRAGMA user_version")).scalar_one():
+            return
+        schema.metadata.create_all(connection)
+        for statement in schema.FULL_TEXT_DDL:
+            connection.execute(text(statement))
+        about = [
+            {"key": "format", "value": f"reportedly.ledger/{schema.SCHEMA_VERSION}"},
+            {"key": "created_at", "value": now},
+        ]
+        connection.execute(insert(schema.about), about)
+        connection.execute(text(f"PRAGMA application_id={schema.APPLICATION_ID}"))
+        connection.execute(text(f"PRAGMA user_version={schema.SCHEMA_VERSION}"))
+
+
+def _check_file(path: Path) -> None:
+    """Refuse a file that is no ledger, or one from a newer version, before touching it."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{_quoted(path)}?mode=ro", uri=True)) as raw:
+            application = raw.execute("PRAGMA application_id").fetchone()[0]
+            version = raw.execute("PRAGMA user_version").fetchone()[0]
+            tables = raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise _translate(error, path) from error
+    if tables and application != schema.APPLICATION_ID:
+        raise UsageError("not_a_ledger", f"{path} is not a ledger of reportedly", path=str(path))
+    if version > schema.SCHEMA_VERSION:
+        raise UsageError(
+            "ledger_newer",
+            f"{path} was made by a newer version (format {version}; this one reads up to "
+            f"{schema.SCHEMA_VERSION}): update reportedly",
+            path=str(path),
+        )
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def _raw(connection: Connection) -> sqlite3.Connection:
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)  # narrows the type for mypy
+    return raw
+
+
+def last_seq(connection: Connection) -> int:
+    """Number of the newest entry of the ledger's log; 0 for an empty one."""
+    newest = select(schema.log.c.seq).order_by(schema.log.c.seq.desc()).limit(1)
+    return connection.execute(newest).scalar() or 0
+
+
+# ------------------------------------------------------------------ the seal
+
+
+def wal_size(path: Path) -> int:
+    """Bytes in the write-ahead log that are not in the file yet."""
+    wal = path.with_name(path.name + "-wal")
+    return wal.stat().st_size if wal.exists() else 0
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file, read in pieces."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_seal(folder: Path, path: Path, seq: int) -> None:
+    """Record hash and log position of the ledger file, by renaming a whole new seal into place."""
+    folder.mkdir(exist_ok=True)
+    part = folder / f".{SEAL}.{os.getpid()}"
+    try:
+        part.write_text(_seal_text(seq, file_digest(path)), encoding="utf-8")
+        part.replace(folder / SEAL)
+    except OSError:
+        # A missing or old seal only narrows what `verify` can tell; the ledger itself is kept.
+        logger.warning("could not seal %s", path, exc_info=True)
+        part.unlink(missing_ok=True)
+
+
+def read_seal(folder: Path) -> tuple[int, str] | None:
+    """Log position and file hash of the last seal; None when there is none.
+
+    Raises :class:`IntegrityError` (``seal_damaged``) unless it is, byte for byte, what was written.
+    """
+    try:
+        written = (folder / SEAL).read_bytes()
+    except OSError:
+        return None
+    try:
+        seal = json.loads(written)
+        seq, digest = int(seal["seq"]), str(seal["sha256"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise IntegrityError("seal_damaged", f"{folder / SEAL} cannot be read") from error
+    if written != _seal_text(seq, digest).encode():
+        raise IntegrityError("seal_damaged", f"{folder / SEAL} was altered")
+    return seq, digest
+
+
+def _seal_text(seq: int, digest: str) -> str:
+    check = hash_value([seq, digest])
+    return json.dumps({"seq": seq, "sha256": digest, "check": check})
+
+
+# ------------------------------------------------------------------ errors
+
+
+@contextlib.contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn the database's errors into ours."""
+    try:
+        yield
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        raise _translate(error, path) from error
+
+
+def _translate(error: Exception, path: Path) -> ReportedlyError:
+    reason = str(error.orig) if isinstance(error, DatabaseError) else str(error)
+    low = reason.lower()
+    if "full" in low:
+        return InputError("disk_full", f"the disk of {path} is full", retry=True)
+    if "locked" in low or "busy" in low:
+        return InputError("ledger_locked", f"another process keeps {path} locked", retry=True)
+    if "readonly" in low or "unable to open" in low:
+        return InputError("ledger_unwritable", f"cannot write to {path}", retry=True)
+    if isinstance(error, OperationalError | sqlite3.OperationalError) and "disk i/o" in low:
+        return InputError("disk_error", f"the disk of {path} does not answer", retry=True)
+    return IntegrityError("ledger_damaged", f"{path} is damaged: {reason}")

@@ -1,0 +1,94 @@
+"""The log: one chained entry for each thing added, so that a change behind our back shows."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, select
+
+from reportedly.ledger import schema
+from reportedly.model import hash_text, hash_value
+
+GENESIS = "0" * 64
+REDACTION_MARK = "redacted:sha256:"
+
+
+def link(previous: str, action: str, target: str, digest: str) -> str:
+    """Hash that ties an entry to all entries before it."""
+    return hash_value([previous, action, target, digest])
+
+
+class Journal:
+    """Appends entries within one writing transaction."""
+
+    def __init__(self, connection: Connection, at: str) -> None:
+        self._connection = connection
+        self._at = at
+        newest = select(schema.log).order_by(schema.log.c.seq.desc()).limit(1)
+        row = connection.execute(newest).mappings().first()
+        self._chain = row["chain"] if row else GENESIS
+
+    def add(self, action: str, target: str, content: Any) -> None:
+        """Enter an action on a target; ``content`` is what a later check will rebuild."""
+        digest = hash_value(content)
+        self._chain = link(self._chain, action, target, digest)
+        row = {
+            "at": self._at,
+            "action": action,
+            "target": target,
+            "digest": digest,
+            "chain": self._chain,
+        }
+        self._connection.execute(insert(schema.log), row)
+
+
+def row_content(table: Table, row: dict[str, Any]) -> list[Any]:
+    """A row as it is hashed: its values in column order, words by their digest."""
+    words = schema.WORD_COLUMNS.get(table.name, ())
+    return [
+        _digest_words(row[column.name]) if column.name in words else row[column.name]
+        for column in table.columns
+    ]
+
+
+def _digest_words(value: str | None) -> str | None:
+    if value is None:
+        return None
+    if value.startswith(REDACTION_MARK):
+        return value.removeprefix(REDACTION_MARK)
+    return hash_text(value)
+
+
+def redacted_value(value: str | None) -> str | None:
+    """What stands in a word column after a redaction: its digest."""
+    if value is None or value.startswith(REDACTION_MARK):
+        return value
+    return REDACTION_MARK + hash_text(value)
+
+
+def output_hash(connection: Connection, run: str, stage: str) -> str:
+    """Digest of all rows that a run wrote, in the order of their keys."""
+    content: list[Any] = []
+    for table in (*schema.STAGE_TABLES[stage], schema.reject):
+        query = select(table).where(table.c.run == run).order_by(*table.primary_key.columns)
+        rows = connection.execute(query).mappings()
+        content.append([table.name, [row_content(table, dict(row)) for row in rows]])
+    return hash_value(content)
+
+
+def run_content(row: dict[str, Any]) -> list[Any]:
+    """A run's row as it is hashed."""
+    return [row[column.name] for column in schema.run.columns]
+
+
+def capture_content(row: dict[str, Any]) -> list[Any]:
+    """A capture's row as it is hashed: all but whether its bytes are still kept."""
+    return [row[column.name] for column in schema.capture.columns if column.name != "blob"]
+
+
+def current_content(row: dict[str, Any]) -> list[Any]:
+    """An entry of ``current_run`` as it is hashed; its end follows from the entry after it."""
+    return [row["subject"], row["stage"], row["run"], row["since"]]
+
+
+def plain_content(row: dict[str, Any]) -> list[Any]:
+    """Any other row as it is hashed: values in the order of their columns, without the counter."""
+    return [value for name, value in sorted(row.items()) if name != "seq"]

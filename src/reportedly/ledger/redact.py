@@ -1,0 +1,215 @@
+"""Lawful removal of words: the one change that the ledger allows, and it is recorded."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, select, update
+
+from reportedly.errors import Conflict, NotFound
+from reportedly.ledger import schema
+from reportedly.ledger.engine import Ledger
+from reportedly.ledger.journal import Journal, plain_content, redacted_value
+from reportedly.ledger.records import find_id, load_anchors
+from reportedly.ledger.rows import REDACTED, Row
+from reportedly.ledger.writer import index_claims, index_document
+from reportedly.model import Redaction, Span, hash_text, merge_spans
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """What a redaction took away."""
+
+    document: str
+    passages: int
+    characters: int
+    blobs: tuple[str, ...]
+
+
+def redact(
+    ledger: Ledger, target: str, *, basis: str, now: str, words: str | None = None,
+    by: str | None = None,
+) -> Redacted:  # fmt: skip
+    """Remove words of one document for good, here and in the raw bytes; keep hashes and reason.
+
+    ``target`` is a document (all its text, or each occurrence of ``words``) or a record (the
+    words it hangs on). Spans keep their places: blocks stand for the removed characters. Other
+    documents that share the text lose it too. Raises :class:`NotFound`, :class:`Conflict`.
+    """
+    if not basis.strip():
+        raise Conflict("no_basis", "a redaction needs its legal basis or reason")
+    with ledger.write() as connection:
+        work = _Redactor(connection, Redaction(target, now, basis, by))
+        done = work.run(target, words)
+    for sha256 in done.blobs:
+        ledger.blobs.remove(sha256)
+    ledger.compact()
+    return done
+
+
+class _Redactor:
+    def __init__(self, connection: Connection, redaction: Redaction) -> None:
+        self._connection = connection
+        self._redaction = redaction
+
+    def run(self, target: str, words: str | None) -> Redacted:
+        kind, table, record = find_id(self._connection, target)
+        if kind not in ("doc", "anc") and "document" not in table.c:
+            raise Conflict("not_redactable", f"{record} holds no words of a text")
+        document = record if kind == "doc" else self._document_of(table, record)
+        text_hash, body = self._body(document)
+        spans = self._spans(kind, table, record, body, words)
+        if not spans:
+            raise NotFound("no_words", "the words to redact do not stand in the document")
+        for twin in self._documents(text_hash):
+            self._blank_anchors(twin, spans)
+            self._blank_words(twin, body, spans)
+        self._blank_text(text_hash, body, spans)
+        for twin in self._documents(text_hash):
+            self._reindex(twin, text_hash)
+        blobs = self._drop_captures(text_hash)
+        self._enter(record, document, text_hash)
+        return Redacted(document, len(spans), sum(e - s for s, e in spans), tuple(blobs))
+
+    def _rows(self, query: Any) -> list[Row]:
+        return [dict(row) for row in self._connection.execute(query).mappings()]
+
+    def _document_of(self, table: Table, record: str) -> str:
+        return str(self._rows(select(table).where(table.c.id == record))[0]["document"])
+
+    def _body(self, document: str) -> tuple[str, str]:
+        query = (
+            select(schema.text)
+            .join(schema.document, schema.document.c.text_hash == schema.text.c.hash)
+            .where(schema.document.c.id == document)
+        )
+        row = self._rows(query)[0]
+        return row["hash"], row["body"]
+
+    def _spans(
+        self, kind: str, table: Table, record: str, body: str, words: str | None
+    ) -> tuple[Span, ...]:
+        if words is not None:
+            return _occurrences(body, words)
+        if kind == "doc":
+            return (Span(0, len(body)),) if body else ()
+        anchors = load_anchors(self._connection, self._document_of(table, record))
+        row = self._rows(select(table).where(table.c.id == record))[0]
+        return merge_spans(anchors[record if kind == "anc" else row["anchor"]].spans)
+
+    def _documents(self, text_hash: str) -> list[str]:
+        query = select(schema.document.c.id).where(schema.document.c.text_hash == text_hash)
+        return sorted(set(self._connection.execute(query).scalars()))
+
+    def _blank_text(self, text_hash: str, body: str, spans: tuple[Span, ...]) -> None:
+        blanked = blank(body, spans)
+        self._connection.execute(
+            update(schema.text)
+            .where(schema.text.c.hash == text_hash)
+            .values(body=blanked, redacted=True, body_hash=hash_text(blanked))
+        )
+
+    def _blank_anchors(self, document: str, spans: tuple[Span, ...]) -> None:
+        """Anchors that touch the removed words lose their copy of them."""
+        table = schema.anchor_span
+        mine = (
+            select(table)
+            .join(schema.anchor, schema.anchor.c.id == table.c.anchor)
+            .where(schema.anchor.c.document == document)
+        )
+        for row in self._rows(mine):
+            if _touches(row, spans):
+                self._connection.execute(
+                    update(table)
+                    .where(table.c.anchor == row["anchor"], table.c.n == row["n"])
+                    .values(exact=None)
+                )
+
+    def _blank_words(self, document: str, body: str, spans: tuple[Span, ...]) -> None:
+        """Columns that repeat removed words (names, titles) keep their digest only."""
+        gone = {body[s:e].strip().casefold() for s, e in spans}
+        for name, columns in schema.WORD_COLUMNS.items():
+            table = schema.metadata.tables[name]
+            for row in self._rows(select(table).where(table.c.document == document)):
+                if _touches(row, spans) or _repeats(row, columns, gone):
+                    keys = [c == row[c.name] for c in table.primary_key.columns]
+                    values = {c: redacted_value(row[c]) for c in columns}
+                    self._connection.execute(update(table).where(*keys).values(**values))
+
+    def _reindex(self, document: str, text_hash: str) -> None:
+        query = select(schema.text.c.body).where(schema.text.c.hash == text_hash)
+        index_document(self._connection, document, self._connection.execute(query).scalar_one())
+        anchors = load_anchors(self._connection, document)
+        query_claims = (
+            select(schema.claim.c.id, schema.claim.c.anchor)
+            .join(schema.current_run, schema.current_run.c.run == schema.claim.c.run)
+            .where(schema.claim.c.document == document, schema.current_run.c.until.is_(None))
+        )
+        claims = [(r["id"], anchors[r["anchor"]].text) for r in self._rows(query_claims)]
+        index_claims(self._connection, document, claims)
+        for table in schema.FULL_TEXT.values():
+            # Deleted words linger in the index until its parts are merged.
+            self._connection.exec_driver_sql(
+                f"INSERT INTO {table.name}({table.name}) VALUES ('optimize')"  # noqa: S608
+            )
+
+    def _drop_captures(self, text_hash: str) -> list[str]:
+        captures = (
+            select(schema.document.c.capture)
+            .where(schema.document.c.text_hash == text_hash)
+            .distinct()
+        )
+        hashes = []
+        for capture in self._connection.execute(captures).scalars().all():
+            mine = schema.capture.c.id == capture
+            hashes.append(
+                self._connection.execute(select(schema.capture.c.sha256).where(mine)).scalar_one()
+            )
+            self._connection.execute(update(schema.capture).where(mine).values(blob="redacted"))
+        return sorted(set(hashes))
+
+    def _enter(self, record: str, document: str, text_hash: str) -> None:
+        row = {
+            "id": self._redaction.id,
+            "target": record,
+            "document": document,
+            "at": self._redaction.at,
+            "by": self._redaction.by,
+            "basis": self._redaction.basis,
+            "hash_kept": text_hash,
+        }
+        self._connection.execute(insert(schema.redaction), row)
+        journal = Journal(self._connection, self._redaction.at)
+        journal.add("redaction", row["id"] or "", plain_content(row))
+
+
+def blank(body: str, spans: tuple[Span, ...]) -> str:
+    """``body`` with a block for each character of ``spans``; all offsets stay."""
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [body[at:start], REDACTED * (end - start)]
+        at = end
+    return "".join(pieces) + body[at:]
+
+
+def _occurrences(body: str, words: str) -> tuple[Span, ...]:
+    spans, at = [], body.find(words) if words else -1
+    while at >= 0:
+        spans.append(Span(at, at + len(words)))
+        at = body.find(words, at + len(words))
+    return tuple(spans)
+
+
+def _touches(row: Row, spans: tuple[Span, ...]) -> bool:
+    if row["start"] is None:
+        return False
+    return any(row["start"] < end and start < row["end"] for start, end in spans)
+
+
+def _repeats(row: Row, columns: tuple[str, ...], gone: set[str]) -> bool:
+    """Whether a column holds removed words, or is made of them (a title inside the text)."""
+    values = [str(row[c]).strip().casefold() for c in columns if row[c]]
+    return any(
+        words and (words in value or (len(value) > 3 and value in words))
+        for value in values
+        for words in gone
+    )

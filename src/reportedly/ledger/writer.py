@@ -1,0 +1,323 @@
+"""The one writer: checks every span against the text, then adds rows in one transaction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from reportedly.errors import Conflict, IntegrityError, NotFound
+from reportedly.ledger import schema
+from reportedly.ledger.engine import Ledger
+from reportedly.ledger.journal import (
+    Journal,
+    capture_content,
+    current_content,
+    output_hash,
+    plain_content,
+    run_content,
+)
+from reportedly.ledger.rows import (
+    Row,
+    anchor_rows,
+    document_rows,
+    extraction_rows,
+    list_anchors,
+)
+from reportedly.model import (
+    Anchor,
+    Capture,
+    Document,
+    Extraction,
+    Failure,
+    Judgement,
+    Reject,
+    Run,
+    check_anchor,
+    hash_bytes,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """What an append did: the document's identifier and the stages that were new."""
+
+    document: str
+    stages: tuple[str, ...]
+
+    @property
+    def added(self) -> bool:
+        """Whether anything was new."""
+        return bool(self.stages)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document to be kept: its bytes, its text, what was found, and the run that read it."""
+
+    capture: Capture
+    raw: bytes
+    document: Document
+    extraction: Extraction
+    run: Run
+
+
+def append_reading(ledger: Ledger, reading: Reading, *, now: str) -> Appended:
+    """Keep a reading: all of it in one transaction, nothing when all of it is known.
+
+    Raises :class:`IntegrityError` (``bytes_mismatch``, ``span_mismatch``, ``foreign_anchor``) when
+    hashes or spans do not hold, :class:`Conflict` (``redacted``) when its text was redacted.
+    """
+    check_reading(reading)
+    ledger.blobs.put(reading.raw)
+    with ledger.write() as connection:
+        writer = _Writer(connection, now)
+        return writer.append(reading)
+
+
+def check_reading(reading: Reading) -> None:
+    """The span check: nothing passes whose words do not stand in the text as recorded."""
+    if hash_bytes(reading.raw) != reading.capture.sha256:
+        raise IntegrityError("bytes_mismatch", "the bytes are not those of the capture")
+    document, body = reading.document.id, reading.document.text
+    if reading.extraction.document != document:
+        raise IntegrityError("foreign_anchor", "the extraction belongs to another document")
+    for anchor in list_anchors(reading.extraction):
+        if anchor.document != document:
+            raise IntegrityError("foreign_anchor", "an anchor belongs to another document")
+        check_anchor(anchor, body)
+    for stated in _stated(reading.document):
+        if stated.span and body[stated.span.start : stated.span.end] != stated.exact:
+            raise IntegrityError("span_mismatch", f"metadata {stated.where!r} is not in the text")
+
+
+def _stated(document: Document) -> list[Any]:
+    fields = [getattr(document, name) for name in ("title", "author", "agency", "publisher")]
+    fields += [document.published, document.language, document.address, document.reference]
+    return fields + [stated for _, stated in document.alternatives]
+
+
+class _Writer:
+    """Adds rows within one transaction. Every addition is entered in the log."""
+
+    def __init__(self, connection: Connection, now: str) -> None:
+        self._connection = connection
+        self._now = now
+        self._journal = Journal(connection, now)
+
+    def append(self, reading: Reading) -> Appended:
+        document = reading.document
+        self._refuse_redacted(reading.capture, document)
+        self._capture(reading.capture)
+        self._text(document)
+        tables = document_rows(document, run=reading.run.id, capture=reading.capture.id)
+        stages = []
+        if self._run(reading.run, tables, rejects=()):
+            stages.append(reading.run.stage)
+            index_document(self._connection, document.id, document.text)
+        stages += self._extraction(reading.extraction)
+        return Appended(document.id, tuple(stages))
+
+    def _refuse_redacted(self, capture: Capture, document: Document) -> None:
+        blob = self._scalar(schema.capture.c.blob, schema.capture.c.id == capture.id)
+        gone = self._scalar(schema.text.c.redacted, schema.text.c.hash == document.text_hash)
+        if blob == "redacted" or gone:
+            raise Conflict("redacted", f"{capture.name} was redacted; it is not read again")
+
+    def _scalar(self, column: Any, condition: Any) -> Any:
+        return self._connection.execute(select(column).where(condition)).scalar()
+
+    def _capture(self, capture: Capture) -> None:
+        row = asdict(capture) | {"id": capture.id, "recorded_at": self._now, "blob": "kept"}
+        if self._add(schema.capture, [row]):
+            self._journal.add("capture", capture.id, capture_content(row))
+
+    def _text(self, document: Document) -> None:
+        text_hash = document.text_hash
+        row = {
+            "hash": text_hash,
+            "body": document.text,
+            "redacted": False,
+            "body_hash": text_hash,
+        }
+        self._add(schema.text, [row])
+
+    def _add(self, table: Table, rows: Sequence[Row]) -> int:
+        """Insert rows that are not there yet; return how many were new."""
+        if not rows:
+            return 0
+        statement = sqlite_insert(table).on_conflict_do_nothing()
+        return max(0, self._connection.execute(statement, list(rows)).rowcount)
+
+    def _extraction(self, extraction: Extraction) -> list[str]:
+        tables = extraction_rows(extraction)
+        fresh = []
+        for run in extraction.runs:
+            names = [t.name for t in schema.STAGE_TABLES[run.stage]]
+            rows = {n: [r | {"run": run.id} for r in tables[n]] for n in names}
+            rejects = [r for r in extraction.rejected if r.kind == run.stage]
+            if not self._known(run):
+                self._anchors(_anchors_of(extraction, rows))
+            if self._run(run, rows, rejects):
+                fresh.append(run.stage)
+        if "claims" in fresh:
+            texts = [(c.id, c.anchor.text) for c in extraction.claims]
+            index_claims(self._connection, extraction.document, texts)
+        return fresh
+
+    def _anchors(self, anchors: Iterable[Anchor]) -> None:
+        heads, spans = anchor_rows(anchors)
+        self._add(schema.anchor, heads)
+        self._add(schema.anchor_span, spans)
+
+    def _known(self, run: Run) -> bool:
+        return self._scalar(schema.run.c.id, schema.run.c.id == run.id) is not None
+
+    def _run(self, run: Run, tables: dict[str, list[Row]], rejects: Iterable[Reject]) -> bool:
+        """Keep a run with its rows and make it current; false when it is current already."""
+        newest = self._newest(run)
+        if newest and (newest["run"] == run.id or self._is_older(run, newest["run"])):
+            return False
+        if not self._known(run):
+            self._keep(run, tables, rejects)
+        self._make_current(run, newest)
+        return True
+
+    def _newest(self, run: Run) -> Row | None:
+        table = schema.current_run
+        query = select(table).where(
+            table.c.subject == run.subject, table.c.stage == run.stage, table.c.until.is_(None)
+        )
+        row = self._connection.execute(query).mappings().first()
+        return dict(row) if row else None
+
+    def _is_older(self, run: Run, current: str) -> bool:
+        """Whether an older maker's run arrives after a newer one's: it must not take its place."""
+        query = select(schema.run.c.maker, schema.run.c.version).where(schema.run.c.id == current)
+        maker, version = self._connection.execute(query).one()
+        return bool(maker == run.maker.name and version > run.maker.version)
+
+    def _keep(self, run: Run, tables: dict[str, list[Row]], rejects: Iterable[Reject]) -> None:
+        row = asdict(run) | {
+            "id": run.id,
+            "maker": run.maker.name,
+            "version": run.maker.version,
+            "recorded_at": self._now,
+            "output_hash": "",
+        }
+        self._connection.execute(insert(schema.run), row)
+        for name, rows in tables.items():
+            if rows:
+                self._connection.execute(insert(schema.metadata.tables[name]), rows)
+        counted = [asdict(r) | {"run": run.id} for r in rejects]
+        if counted:
+            self._connection.execute(insert(schema.reject), counted)
+        row["output_hash"] = output_hash(self._connection, run.id, run.stage)
+        self._connection.execute(
+            update(schema.run)
+            .where(schema.run.c.id == run.id)
+            .values(output_hash=row["output_hash"])
+        )
+        self._journal.add("run", run.id, run_content(row))
+
+    def _make_current(self, run: Run, newest: Row | None) -> None:
+        table = schema.current_run
+        if newest:
+            self._connection.execute(
+                update(table).where(table.c.seq == newest["seq"]).values(until=self._now)
+            )
+        row = {"subject": run.subject, "stage": run.stage, "run": run.id, "since": self._now}
+        self._connection.execute(insert(table), row)
+        self._journal.add("current", run.subject, current_content(row))
+
+    def failure(self, failure: Failure) -> None:
+        row = asdict(failure) | {"id": failure.id, "at": self._now}
+        self._connection.execute(insert(schema.failure), row)
+        self._journal.add("failure", failure.id, plain_content(row))
+
+    def judgement(self, judgement: Judgement) -> None:
+        row = asdict(judgement) | {"id": judgement.id}
+        if self._add(schema.judgement, [row]):
+            self._journal.add("judgement", judgement.id, plain_content(row))
+
+
+def index_document(connection: Connection, document: str, body: str) -> None:
+    """Put a document's text into the full-text index, in place of what was there."""
+    _index(connection, "document", document, [(document, body)])
+
+
+def index_claims(connection: Connection, document: str, claims: Iterable[tuple[str, str]]) -> None:
+    """Put a document's claims (identifier, text) into the full-text index."""
+    _index(connection, "claim", document, claims)
+
+
+def _index(
+    connection: Connection, kind: str, document: str, texts: Iterable[tuple[str, str]]
+) -> None:
+    unindex(connection, kind, document)
+    table = schema.FULL_TEXT[kind]
+    for record, words in texts:
+        row = {"kind": kind, "id": record, "document": document}
+        n = connection.execute(insert(schema.search).returning(schema.search.c.n), row).scalar_one()
+        connection.execute(insert(table), {"rowid": n, "text": indexable(words)})
+
+
+def unindex(connection: Connection, kind: str, document: str) -> None:
+    """Take a document's rows of one kind out of the full-text index."""
+    search, table = schema.search, schema.FULL_TEXT[kind]
+    mine = (search.c.kind == kind) & (search.c.document == document)
+    for n in connection.execute(select(search.c.n).where(mine)).scalars().all():
+        connection.execute(delete(table).where(table.c.rowid == n))
+    connection.execute(delete(search).where(mine))
+
+
+def indexable(words: str) -> str:
+    """Words as the full-text index gets them: it reads a text up to its first NUL."""
+    return words.replace("\0", " ")
+
+
+def _anchors_of(extraction: Extraction, tables: dict[str, list[Row]]) -> list[Anchor]:
+    """The anchors that some rows refer to."""
+    rows = [row for rows in tables.values() for row in rows]
+    wanted = {row[name] for row in rows for name in _ANCHOR_COLUMNS if row.get(name)}
+    return [a for a in list_anchors(extraction) if a.id in wanted]
+
+
+_ANCHOR_COLUMNS = (
+    "anchor",
+    "source",
+    "cue",
+    "carrier",
+    "predicate",
+    "population",
+    "actor",
+    "recipient",
+)
+
+
+def append_failure(ledger: Ledger, failure: Failure, *, now: str) -> None:
+    """Keep a failure, unless the same one is open already."""
+    with ledger.write() as connection:
+        table = schema.failure
+        newest = select(table.c.id).where(table.c.input == failure.input)
+        last = connection.execute(newest.order_by(table.c.seq.desc()).limit(1)).scalar()
+        if last != failure.id:
+            _Writer(connection, now).failure(failure)
+
+
+def append_judgement(ledger: Ledger, judgement: Judgement, *, now: str) -> None:
+    """Keep a person's judgement. Raises :class:`NotFound` when its target is no anchor here."""
+    with ledger.write() as connection:
+        query = select(schema.anchor.c.id).where(schema.anchor.c.id == judgement.target)
+        if judgement.target.startswith("anc_") and connection.execute(query).scalar() is None:
+            raise NotFound("no_record", f"no anchor {judgement.target}")
+        _Writer(connection, now).judgement(judgement)
+
+
+def list_current(ledger: Ledger, subject: str) -> frozenset[str]:
+    """Identifiers of the runs that are current for a capture or document."""
+    table = schema.current_run
+    query = select(table.c.run).where(table.c.subject == subject, table.c.until.is_(None))
+    with ledger.read() as connection:
+        return frozenset(connection.execute(query).scalars())
