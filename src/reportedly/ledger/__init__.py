@@ -5,6 +5,7 @@ from reportedly.ledger.queries import ClaimRow, FigureRow, Query, list_claims, l
 from reportedly.ledger.records import (
     Kept,
     Shown,
+    find_document,
     get_record,
     list_documents,
     list_failures,
@@ -17,7 +18,7 @@ from reportedly.ledger.redact import Redacted, redact
 from reportedly.ledger.verify import Problem, Verification, verify
 from reportedly.ledger.writer import (
     Appended,
-    Reading,
+    Entry,
     append_failure,
     append_judgement,
     append_reading,
@@ -27,18 +28,19 @@ from reportedly.ledger.writer import (
 __all__ = [
     "Appended",
     "ClaimRow",
+    "Entry",
     "FigureRow",
     "Kept",
     "Ledger",
     "Problem",
     "Query",
-    "Reading",
     "Redacted",
     "Shown",
     "Verification",
     "append_failure",
     "append_judgement",
     "append_reading",
+    "find_document",
     "get_record",
     "list_claims",
     "list_current",

@@ -69,29 +69,23 @@ class Ledger:
 
         Row hashes cannot cover the unused bytes inside a database page; the seal covers them.
         """
-        with translated(self.path), self._engine.connect() as connection:
-            raw = _raw(connection)
-            busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-            if busy:
+        with translated(self.path), contextlib.closing(_connect_raw(self.path)) as raw:
+            if raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
                 return False
             raw.execute("PRAGMA busy_timeout=0")
             try:
-                raw.execute("BEGIN IMMEDIATE")
+                raw.execute("BEGIN IMMEDIATE")  # nobody may write while the file is hashed
             except sqlite3.OperationalError:
                 return False
-            try:
-                if wal_size(self.path):
-                    return False
-                write_seal(self.folder, self.path, last_seq(connection))
-            finally:
-                raw.execute("ROLLBACK")
-                raw.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
-        return True
+            if wal_size(self.path) == 0:
+                seq = raw.execute("SELECT coalesce(max(seq), 0) FROM log").fetchone()[0]
+                write_seal(self.folder, self.path, seq)
+                return True
+        return False
 
     def compact(self) -> None:
         """Rewrite the file without its free space, so that redacted words leave no trace."""
-        with translated(self.path), self._engine.connect() as connection:
-            raw = _raw(connection)
+        with translated(self.path), contextlib.closing(_connect_raw(self.path)) as raw:
             raw.execute("VACUUM")
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._wrote = True
@@ -201,9 +195,10 @@ def _quoted(path: Path) -> str:
     return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
-def _raw(connection: Connection) -> sqlite3.Connection:
-    raw = connection.connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)  # narrows the type for mypy
+def _connect_raw(path: Path) -> sqlite3.Connection:
+    """A connection outside the engine, for what is no transaction: folding, sealing, VACUUM."""
+    raw = sqlite3.connect(path)
+    _set_up(raw, None)
     return raw
 
 

@@ -85,6 +85,7 @@ class FigureRow:
     published: str | None
     speaker: str | None
     source_kind: str
+    mode: str
     exact: str
     low: int | float | None
     high: int | float | None
@@ -385,6 +386,7 @@ def _make_figures(t: _Tables, batch: list[Row]) -> Iterator[FigureRow]:
             published=row["published"],
             speaker=_speaker(row, names, words),
             source_kind=row["source_kind"] or "none",
+            mode=row["mode"] or "narrative",
             exact=words.get(row["anchor"], ""),
             low=whole(row["low"]),
             high=whole(row["high"]),

@@ -68,6 +68,15 @@ def list_documents(
     return _rows(connection, select(documents).order_by(*order))
 
 
+def find_document(connection: Connection, run: str) -> str:
+    """The document that a run of the reading stage made. Raises :class:`NotFound`."""
+    query = select(schema.document.c.id).where(schema.document.c.run == run)
+    document = connection.execute(query).scalar()
+    if document is None:
+        raise NotFound("no_record", f"no document of the run {run}")
+    return str(document)
+
+
 def load_document(
     connection: Connection, document: str, run: str | None = None
 ) -> tuple[Document, Row, bool]:

@@ -53,7 +53,7 @@ class Appended:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Entry:
     """One document to be kept: its bytes, its text, what was found, and the run that read it."""
 
     capture: Capture
@@ -63,7 +63,7 @@ class Reading:
     run: Run
 
 
-def append_reading(ledger: Ledger, reading: Reading, *, now: str) -> Appended:
+def append_reading(ledger: Ledger, reading: Entry, *, now: str) -> Appended:
     """Keep a reading: all of it in one transaction, nothing when all of it is known.
 
     Raises :class:`IntegrityError` (``bytes_mismatch``, ``span_mismatch``, ``foreign_anchor``) when
@@ -76,7 +76,7 @@ def append_reading(ledger: Ledger, reading: Reading, *, now: str) -> Appended:
         return writer.append(reading)
 
 
-def check_reading(reading: Reading) -> None:
+def check_reading(reading: Entry) -> None:
     """The span check: nothing passes whose words do not stand in the text as recorded."""
     if hash_bytes(reading.raw) != reading.capture.sha256:
         raise IntegrityError("bytes_mismatch", "the bytes are not those of the capture")
@@ -106,7 +106,7 @@ class _Writer:
         self._now = now
         self._journal = Journal(connection, now)
 
-    def append(self, reading: Reading) -> Appended:
+    def append(self, reading: Entry) -> Appended:
         document = reading.document
         self._refuse_redacted(reading.capture, document)
         self._capture(reading.capture)

@@ -35,6 +35,7 @@ from reportedly.model.spans import (
     merge_spans,
     overlaps,
     subtract_spans,
+    touching,
     trim_span,
 )
 from reportedly.model.values import (
@@ -104,5 +105,6 @@ __all__ = [
     "overlaps",
     "parse_maker",
     "subtract_spans",
+    "touching",
     "trim_span",
 ]

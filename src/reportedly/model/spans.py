@@ -1,6 +1,7 @@
 """Spans: half-open intervals of Unicode code points in a document's text."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -34,6 +35,13 @@ def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             merged.append(span)
     return tuple(merged)
+
+
+def touching(merged: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Those of ``merged`` (as :func:`merge_spans` gives them) that overlap ``span``."""
+    first = bisect_right(merged, span.start, key=lambda s: s.end)
+    last = bisect_left(merged, span.end, key=lambda s: s.start)
+    return merged[first:last]
 
 
 def subtract_spans(whole: Span, holes: Iterable[Span]) -> tuple[Span, ...]:

@@ -1,0 +1,62 @@
+"""``reportedly claims``."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from reportedly.cli.common import (
+    App,
+    absent_speaker,
+    console,
+    make_query,
+    print_csv,
+    print_jsonl,
+    query_options,
+)
+from reportedly.ledger import ClaimRow, list_claims
+from reportedly.publish import shown_words
+
+FIELDS = tuple(ClaimRow.__dataclass_fields__)
+
+
+@click.command("claims")
+@query_options
+@click.pass_obj
+def command(app: App, /, form: str, **options: Any) -> None:
+    """List claims of the ledger: what was said, by whom, in which words.
+
+    Claims come in order of publication. Conditions add up. `--text` looks for words; `--said`
+    is when it was published, `--meant` which dates the words name.
+    """
+    with app.open() as ledger, ledger.read() as connection:
+        rows = list_claims(connection, make_query(options))
+        if form == "jsonl":
+            print_jsonl(rows)
+        elif form == "csv":
+            print_csv(rows, FIELDS)
+        else:
+            _print_table(rows)
+
+
+def _print_table(rows: Iterable[ClaimRow]) -> None:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("published", "publisher", "speaker", "mode"):
+        table.add_column(name, no_wrap=name == "published")
+    table.add_column("claim", ratio=1, min_width=30)
+    table.add_column("id", no_wrap=True)
+    n = 0
+    for n, row in enumerate(rows, start=1):  # noqa: B007
+        table.add_row(
+            row.published or "undated",
+            shown_words(row.publisher or "–", 28),
+            shown_words(row.speaker or absent_speaker(row.mode), 32),
+            row.mode,
+            shown_words(row.text, 200),
+            row.id[:10],
+        )
+    if n:
+        console().print(table)
+    click.echo(f"{n} claims", err=True)

@@ -1,0 +1,158 @@
+"""What the verbs share: the ledger at hand, options, output as table, JSON lines or CSV."""
+
+import csv
+import dataclasses
+import io
+import json
+import re
+import sys
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from reportedly.ledger import Ledger, open_ledger
+from reportedly.pipeline import now_utc
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """What the group's options say."""
+
+    path: Path
+    chosen: bool  # the user named the ledger, by option or environment
+    debug: bool
+
+    def open(self, *, create: bool = False) -> Ledger:
+        """The ledger; made when ``create`` allows."""
+        return open_ledger(self.path, create=create, now=now_utc())
+
+
+def parse_days(
+    _ctx: click.Context, _param: click.Parameter, value: str | None
+) -> tuple[str, str] | None:
+    """First and last day, both inclusive, of ``2025-06-18``, ``2025-06``, ``2025`` or ``A..B``."""
+    if value is None:
+        return None
+    first, dots, last = value.partition("..")
+    try:
+        start = _bounds(first)[0] if first else "0001-01-01"
+        end = _bounds(last)[1] if last else "9999-12-31" if dots else _bounds(first)[1]
+    except ValueError as error:
+        message = f"{value!r} is no day, month, year or interval (2025-06-01..2025-06-30)"
+        raise click.BadParameter(message) from error
+    if end < start:
+        raise click.BadParameter(f"{value!r} ends before it begins")
+    return start, end
+
+
+def _bounds(text: str) -> tuple[str, str]:
+    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
+    if not match:
+        raise ValueError(text)
+    year, month, day = (int(g) if g else None for g in match.groups())
+    assert year is not None
+    first = date(year, month or 1, day or 1)
+    last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+    return first.isoformat(), last.isoformat()
+
+
+def query_options(command: F) -> F:
+    """The options by which claims and figures are looked for."""
+    options = (
+        click.option("--speaker", metavar="NAME", help="Said by a speaker whose name has NAME."),
+        click.option("--party", metavar="NAME", help="Naming a party whose name has NAME."),
+        click.option("--place", metavar="NAME", help="Naming a place, or a country by its code."),
+        click.option("--measure", metavar="WHAT", help="With a figure of: killed, troops, …"),
+        click.option("--said", callback=parse_days, metavar="DAYS", help="Published then."),
+        click.option("--meant", callback=parse_days, metavar="DAYS", help="Naming a date then."),
+        click.option("--text", "words", metavar="WORDS", help="With these words (AND, OR, *)."),
+        click.option("--document", metavar="ID", help="In this document."),
+        click.option(
+            "--mode", type=click.Choice(["direct", "indirect", "mixed", "narrative"]),
+            help="Quoted, reported, both, or in the author's own voice.",
+        ),
+        click.option(
+            "--published-by", callback=parse_days, metavar="DAY", help="Published by that day."
+        ),
+        click.option(
+            "--recorded-by", callback=parse_days, metavar="DAY",
+            help="As this ledger stood at the end of that day.",
+        ),
+        click.option("--all-versions", is_flag=True, help="Also superseded versions of a page."),
+        click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N rows."),
+        click.option(
+            "--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table",
+            show_default=True, help="How to print.",
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def make_query(options: dict[str, Any]) -> Any:
+    """A ledger query from the options of :func:`query_options`."""
+    from reportedly.ledger import Query
+
+    published_by, recorded_by = options.pop("published_by"), options.pop("recorded_by")
+    return Query(
+        **options,
+        published_by=published_by[1] if published_by else None,
+        recorded_by=f"{recorded_by[1]}T23:59:59.999999Z" if recorded_by else None,
+    )
+
+
+def print_jsonl(rows: Iterable[Any]) -> int:
+    """Print records as JSON lines; return how many."""
+    n = 0
+    for n, row in enumerate(rows, start=1):  # noqa: B007
+        click.echo(json.dumps(as_plain(row), ensure_ascii=False))
+    return n
+
+
+def print_csv(rows: Iterable[Any], fields: Sequence[str]) -> int:
+    """Print records as CSV with a header; lists are joined by "; "."""
+    n = 0
+    click.echo(_csv_line(fields), nl=False)
+    for n, row in enumerate(rows, start=1):  # noqa: B007
+        plain = as_plain(row)
+        cells = [_csv_cell(plain[f]) for f in fields]
+        click.echo(_csv_line(cells), nl=False)
+    return n
+
+
+def _csv_line(cells: Sequence[Any]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow(cells)
+    return buffer.getvalue()
+
+
+def _csv_cell(value: Any) -> Any:
+    text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else value
+    # A cell that begins like a formula would run in a spreadsheet; quoted words come from anywhere.
+    return f"'{text}" if isinstance(text, str) and text[:1] in "=+-@\t\r" else text
+
+
+def as_plain(row: Any) -> dict[str, Any]:
+    """A record as a dictionary."""
+    return dataclasses.asdict(row) if dataclasses.is_dataclass(row) else dict(row)  # type: ignore[arg-type]
+
+
+def console(*, stderr: bool = False) -> Any:
+    """A rich console; wide when the output goes to a file or pipe, so that nothing is cut."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(file=stream, width=None if stream.isatty() else 160, highlight=False)
+
+
+def absent_speaker(mode: str) -> str:
+    """What stands in a listing where no speaker is named."""
+    return "author's voice" if mode == "narrative" else "unnamed"

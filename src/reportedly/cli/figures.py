@@ -1,0 +1,68 @@
+"""``reportedly figures``."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from reportedly.cli.common import (
+    App,
+    absent_speaker,
+    console,
+    make_query,
+    print_csv,
+    print_jsonl,
+    query_options,
+)
+from reportedly.ledger import FigureRow, list_figures
+from reportedly.publish import shown_words
+
+FIELDS = tuple(FigureRow.__dataclass_fields__)
+
+
+@click.command("figures")
+@query_options
+@click.pass_obj
+def command(app: App, /, form: str, **options: Any) -> None:
+    """List figures of the ledger: how many, of what, according to whom, since when.
+
+    Figures stand as printed, with the bound their words set: "at least 100" has no upper end.
+    """
+    with app.open() as ledger, ledger.read() as connection:
+        rows = list_figures(connection, make_query(options))
+        if form == "jsonl":
+            print_jsonl(rows)
+        elif form == "csv":
+            print_csv(rows, FIELDS)
+        else:
+            _print_table(rows)
+
+
+def _print_table(rows: Iterable[FigureRow]) -> None:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("published", "measure", "figure", "low", "high", "speaker", "publisher", "id"):
+        right = name in ("low", "high")
+        table.add_column(
+            name, justify="right" if right else "left", no_wrap=name in ("published", "id")
+        )
+    n = 0
+    for n, row in enumerate(rows, start=1):  # noqa: B007
+        table.add_row(
+            row.published or "undated",
+            row.measure or "–",
+            shown_words(row.exact, 48),
+            _number(row.low),
+            _number(row.high),
+            shown_words(row.speaker or absent_speaker(row.mode), 32),
+            shown_words(row.publisher or "–", 28),
+            row.id[:10],
+        )
+    if n:
+        console().print(table)
+    click.echo(f"{n} figures", err=True)
+
+
+def _number(value: int | float | None) -> str:
+    return "–" if value is None else f"{value:,}"

@@ -1,0 +1,88 @@
+"""The command ``reportedly``: its verbs, and how errors end."""
+
+import importlib
+import logging
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from reportedly.cli.common import App
+from reportedly.errors import ReportedlyError
+from reportedly.settings import DEFAULT_LEDGER
+
+# Verb to the module that holds it: a verb's libraries load when it runs, not before.
+VERBS = ("read", "claims", "figures", "show", "failures", "verify", "redact", "extract", "demo")
+
+
+class Verbs(click.Group):
+    """A group that imports a verb when it is asked for, and lists them in working order."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of all verbs."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb of that name."""
+        if cmd_name not in VERBS:
+            return None
+        module = importlib.import_module(f"reportedly.cli.{cmd_name}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--ledger",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="REPORTEDLY_LEDGER",
+    default=DEFAULT_LEDGER,
+    show_default=True,
+    show_envvar=True,
+    help="The ledger file to work on.",
+)
+@click.option("--debug", is_flag=True, help="Show log messages and the trace of an error.")
+@click.version_option(package_name="reportedly", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(ctx: click.Context, ledger: Path, debug: bool) -> None:
+    r"""Keep a ledger of who reportedly said what: every claim with its exact words.
+
+    \b
+    read      an article, folder, address or list of addresses into the ledger
+    claims    what was said: by speaker, party, place, date, words
+    figures   how many, according to whom, since when
+    show      one record with its context and how it came to be
+    verify    the ledger itself: every span and every hash
+
+    Exit status: 0 done; 2 wrong use or unreadable input; 3 integrity broken; 4 done, but some
+    inputs failed (see `reportedly failures`).
+    """
+    logging.basicConfig(
+        level=logging.DEBUG if debug else logging.ERROR, format="%(name)s: %(message)s"
+    )
+    given = ctx.get_parameter_source("ledger")
+    ctx.obj = App(ledger, chosen=given is not click.core.ParameterSource.DEFAULT, debug=debug)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit with its status."""
+    try:
+        status = cli.main(arguments, prog_name="reportedly", standalone_mode=False)
+    except ReportedlyError as error:
+        if "--debug" in (arguments or sys.argv):
+            raise
+        click.echo(f"reportedly: {error}", err=True)
+        status = error.exit_code
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("reportedly: stopped", err=True)
+        status = 130
+    except BrokenPipeError:
+        # The reader of our output (head, less) has gone: nothing to report to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    sys.exit(status if isinstance(status, int) else 0)

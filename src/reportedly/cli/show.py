@@ -1,0 +1,101 @@
+"""``reportedly show``."""
+
+import json
+from typing import Any
+
+import click
+
+from reportedly.cli.common import App
+from reportedly.ledger import Shown, get_record, load_document
+from reportedly.model import Document, Span
+from reportedly.publish import shown_words
+
+CONTEXT = 240  # code points on either side
+
+
+@click.command("show")
+@click.argument("record", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--text", "full", is_flag=True, help="Of a document, print the whole text.")
+@click.pass_obj
+def command(app: App, /, record: str, as_json: bool, full: bool) -> None:
+    """Show one record: its values, its words in context, and how it came to be.
+
+    ID is what the other commands print; its beginning is enough if no other record begins so.
+    """
+    with app.open() as ledger, ledger.read() as connection:
+        shown = get_record(connection, record)
+        document = None
+        if shown.document:
+            document, _, _ = load_document(connection, shown.document)
+    if as_json:
+        click.echo(json.dumps(_as_json(shown, document), ensure_ascii=False, indent=1))
+    elif full and document is not None and shown.kind == "doc":
+        click.echo(document.text)
+    else:
+        for line in _lines(shown, document):
+            click.echo(line)
+
+
+def _as_json(shown: Shown, document: Document | None) -> dict[str, Any]:
+    anchors = {
+        name: {"spans": [list(s) for s in anchor.spans], "exact": list(anchor.exact)}
+        for name, anchor in shown.anchors.items()
+    }
+    return {
+        "id": shown.id,
+        "values": shown.columns,
+        "anchors": anchors,
+        "document": shown.document,
+        "publisher": document.shown_publisher if document else None,
+        "published": document.published.value if document else None,
+        "runs": list(shown.runs),
+        "judgements": list(shown.judgements),
+    }
+
+
+_HIDDEN = frozenset({"id", "run", "document", "start", "end"})
+
+
+def _lines(shown: Shown, document: Document | None) -> list[str]:
+    lines = [shown.id]
+    for name, value in shown.columns.items():
+        if name in _HIDDEN or value in (None, ""):
+            continue
+        anchor = shown.anchors.get(name)
+        said = f"“{shown_words(anchor.text, 300)}” {_places(anchor.spans)}" if anchor else value
+        lines.append(f"  {name:<14} {shown_words(str(said), 400)}")
+    if document is not None:
+        lines += _about(document)
+        for anchor in list(shown.anchors.values())[:1]:
+            lines += ["  in context:", f"    {in_context(document.text, anchor.hull)}"]
+    for run in shown.runs:
+        until = f" until {run['until']}" if run.get("until") else ""
+        maker = f"{run['maker']}/{run['version']}"
+        lines.append(f"  made by        {maker}, recorded {run['recorded_at']}{until}")
+    for judgement in shown.judgements:
+        lines.append(f"  judged         {judgement['decision']}: {judgement['reason']}")
+    return lines
+
+
+def _places(spans: tuple[Span, ...]) -> str:
+    return "[" + ", ".join(f"{s}–{e}" for s, e in spans) + "]"
+
+
+def _about(document: Document) -> list[str]:
+    lines = []
+    for field in ("title", "publisher", "published", "language", "address", "reference"):
+        stated = getattr(document, field)
+        value = document.shown_publisher if field == "publisher" else stated.value
+        said = f"{value} ({stated.basis}: {stated.where})" if value else f"none: {stated.where}"
+        lines.append(f"  {field:<14} {shown_words(said, 300)}")
+    lines.append(f"  text           sha256 {document.text_hash}")
+    return lines
+
+
+def in_context(text: str, span: Span) -> str:
+    """The words around a span on one line, the span itself between ⟦ and ⟧."""
+    start, end = max(0, span.start - CONTEXT), min(len(text), span.end + CONTEXT)
+    before = ("…" if start else "") + text[start : span.start]
+    after = text[span.end : end] + ("…" if end < len(text) else "")
+    return shown_words(f"{before}⟦{text[span.start : span.end]}⟧{after}", 4000)

@@ -1,0 +1,463 @@
+"""Attributions by rules over syntax and quotation marks: source, cue and content.
+
+Order of work: each cue verb of a sentence with its subject and what it governs; "according to" and
+"reportedly"; quotations that no cue reached; posts as carriers; then the author's own voice for
+all words that are left.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from reportedly.extract.quotes import Quote, find_quotes
+from reportedly.extract.sources import (
+    Source,
+    find_speaker,
+    make_source,
+    resolve_pronoun,
+    source_kind,
+)
+from reportedly.extract.syntax import Passage
+from reportedly.knowledge import Cue, load_cues
+from reportedly.model import (
+    Anchor,
+    Attribution,
+    AttributionKind,
+    Document,
+    Maker,
+    Mention,
+    Mode,
+    Role,
+    SourceKind,
+    Span,
+    make_anchor,
+    merge_spans,
+    overlaps,
+    subtract_spans,
+    touching,
+    trim_span,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Phrase
+    from spacy.tokens import Token
+
+MAKER: Final = Maker("attributions", 1)
+
+_VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+_SUBJECTS = ("nsubj", "nsubjpass")
+_EDGE = ' \t\r\n,;:.–—-"“”„«»'
+_SMALLEST = 4  # letters that a rest of a sentence must have to be a claim of its own
+_HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An attribution before its anchors are made: spans of the document."""
+
+    content: tuple[Span, ...]
+    source: Span | None = None
+    cue: Span | None = None
+    carrier: Span | None = None
+    kind: AttributionKind = "speech"
+    source_kind: SourceKind = "none"
+    speaker: str | None = None
+    parent: int | None = None  # position of the parent's draft
+    mode: Mode | None = None
+
+
+def find_attributions(
+    document: Document,
+    document_id: str,
+    passages: Sequence[Passage],
+    mentions: Sequence[Mention],
+) -> tuple[tuple[Attribution, ...], Counter[str]]:
+    """All attributions, narrative included, in order; and counts of what was refused."""
+    quotes, unpaired = find_quotes(document.text, document.segments)
+    refused = Counter({"unpaired_quotation_mark": unpaired} if unpaired else {})
+    work = _Finder(document, passages, mentions, quotes)
+    drafts = work.run()
+    return _make_all(document_id, document.text, drafts, quotes), refused
+
+
+class _Finder:
+    """Collects drafts over one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        mentions: Sequence[Mention],
+        quotes: Sequence[Quote],
+    ) -> None:
+        self.document = document
+        self.text = document.text
+        self.passages = passages
+        self.mentions = mentions
+        self.quotes = quotes
+        self.drafts: list[Draft] = []
+        self.spoken: list[Mention] = []
+        self.quotes_of: dict[int, list[Quote]] = {}
+        for quote in quotes:
+            self.quotes_of.setdefault(quote.segment, []).append(quote)
+
+    def run(self) -> list[Draft]:
+        for passage in self.passages:
+            for sentence in passage.sentences:
+                self.drafts += [d for d in self._in_sentence(passage, sentence) if d.content]
+        self.drafts = _without_echoes(self.drafts)
+        self._unclaimed_quotes()
+        self._posts()
+        self._narrative()
+        return self.drafts
+
+    # -------------------------------------------------------------- cues in a sentence
+
+    def _in_sentence(self, passage: Passage, sentence: "Phrase") -> Iterator[Draft]:
+        for token in sentence:
+            draft = self._at(passage, sentence, token)
+            if draft is not None:
+                yield draft
+
+    def _at(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
+        word = token.text.lower()
+        if word == "according" and token.i + 1 < len(token.doc):
+            return self._according(passage, sentence, token)
+        if word in _HEARSAY:
+            return self._hearsay(passage, sentence, token)
+        cue = load_cues().get(word)
+        if cue is None or token.tag_ not in _VERBS or self._is_quoted(passage, token):
+            return None
+        return self._verb(passage, sentence, token, cue)
+
+    def _is_quoted(self, passage: Passage, token: "Token") -> bool:
+        """A cue inside a quotation is the quoted speaker's own word, of no use for the outside."""
+        at = passage.span(token).start
+        return any(q.inner.start <= at < q.inner.end for q in self._quotes(passage))
+
+    def _quotes(self, passage: Passage) -> list[Quote]:
+        return self.quotes_of.get(passage.n, [])
+
+    def _verb(self, passage: Passage, sentence: "Phrase", token: "Token", cue: Cue) -> Draft | None:
+        subject = _subject(token)
+        content = self._content(passage, sentence, token, cue)
+        if not content:
+            return None
+        source = make_source(subject) if subject is not None else None
+        if (
+            source is None
+            and not _is_passive(token)
+            and not self._touches_quote(passage.n, content)
+        ):
+            return None
+        cue_span = _cue_span(passage, token)
+        return self._draft(passage, source, cue_span, content, cue.kind)
+
+    def _draft(
+        self,
+        passage: Passage,
+        source: Source | None,
+        cue: Span,
+        content: Iterable[Span],
+        kind: AttributionKind = "speech",
+    ) -> Draft:
+        span = speaker = None
+        of_kind: SourceKind = "none"
+        holes = [cue]
+        if source is not None:
+            span = trim_span(self.text, passage.cover(source.first, source.last), strip=_EDGE)
+            holes.append(span)
+            head = passage.span(source.head)
+            speaker = find_speaker(span, head, self.mentions) or resolve_pronoun(
+                source.head, span.start, self.mentions, self.spoken
+            )
+            of_kind = source_kind(source, speaker)
+            if speaker is not None:
+                self.spoken.append(speaker)
+        pieces = [
+            trim_span(self.text, piece, strip=_EDGE)
+            for whole in merge_spans(content)
+            for piece in subtract_spans(whole, holes)
+        ]
+        kept = tuple(p for p in pieces if sum(c.isalnum() for c in self.text[slice(*p)]) > 1)
+        return Draft(
+            kept, span, cue, None, kind, of_kind, speaker.id if speaker is not None else None
+        )
+
+    def _content(
+        self, passage: Passage, sentence: "Phrase", token: "Token", cue: Cue
+    ) -> list[Span]:
+        """What the cue governs, widened to the quotations it touches or stands beside."""
+        wanted = _complements(token, cue)
+        spans = [passage.cover(*_edges(t, token)) for t in wanted]
+        beside = self._quotes_beside(passage, sentence, token, spans)
+        return spans + [q.inner for q in beside]
+
+    def _quotes_beside(
+        self, passage: Passage, sentence: "Phrase", token: "Token", spans: Sequence[Span]
+    ) -> list[Quote]:
+        """Quotations of a speech cue: those its clause touches, and those next to the cue."""
+        extent = passage.span(sentence)
+        near = [q for q in self._quotes(passage) if overlaps(q.outer, extent)]
+        at = passage.span(token)
+        touched = [q for q in near if any(overlaps(q.outer, s) for s in spans)]
+        if touched or spans:
+            return touched
+        before = [
+            q for q in near if q.outer.end <= at.start and self._is_close(q.outer.end, at.start)
+        ]
+        after = [
+            q for q in near if q.outer.start >= at.end and self._is_close(at.end, q.outer.start)
+        ]
+        return before[-1:] + after[:1]
+
+    def _is_close(self, start: int, end: int) -> bool:
+        """Whether no sentence ends between two places."""
+        between = self.text[start:end]
+        return len(between) < 120 and not any(mark in between for mark in ".!?\n")
+
+    def _touches_quote(self, segment: int, spans: Sequence[Span]) -> bool:
+        quotes = self.quotes_of.get(segment, [])
+        return any(overlaps(q.inner, s) for q in quotes for s in spans)
+
+    def _according(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
+        to = token.doc[token.i + 1]
+        if to.text.lower() != "to":
+            return None
+        head = next((c for c in (*to.children, *token.children) if c.dep_ == "pobj"), None)
+        source = make_source(head) if head is not None else None
+        if source is None:
+            return None
+        cue = passage.cover(token, to)
+        extent = passage.span(sentence)
+        touched = [
+            q
+            for q in self._quotes(passage)
+            if overlaps(q.outer, extent) or _joins(q, extent, self.text)
+        ]
+        content = [q.inner for q in touched] if touched else [extent]
+        return self._draft(passage, source, cue, content)
+
+    def _hearsay(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
+        """Hearsay adverbs name nobody; their content is the clause they stand in."""
+        head = token.head
+        first, last = _edges(head, None) if head.tag_ in _VERBS else (sentence[0], sentence[-1])
+        return self._draft(passage, None, passage.span(token), [passage.cover(first, last)])
+
+    # -------------------------------------------------------------- quotations, posts, the rest
+
+    def _unclaimed_quotes(self) -> None:
+        """Long quotations that no cue reached: the neighbouring sentence's speaker, else nobody."""
+        claimed = merge_spans(s for d in self.drafts for s in d.content)
+        for quote in self.quotes:
+            size = len(self.text[slice(*quote.inner)].split())
+            if size < 5 or touching(claimed, quote.inner):
+                continue
+            before = self._continued(quote)
+            if before is not None:
+                grown = replace(self.drafts[before], content=merge_spans(
+                    [*self.drafts[before].content, quote.inner]))  # fmt: skip
+                self.drafts[before] = grown
+            else:
+                self.drafts.append(Draft((quote.inner,), mode="direct"))
+
+    def _continued(self, quote: Quote) -> int | None:
+        """The draft whose quotation goes straight on in this one, in the same paragraph."""
+        segment = self.document.segments[quote.segment].span
+        earlier = [
+            (d.content[-1].end, n)
+            for n, d in enumerate(self.drafts)
+            if d.cue is not None
+            and d.content
+            and segment.start <= d.content[0].start < segment.end
+            and d.content[-1].end <= quote.inner.start
+            and self._touches_quote(quote.segment, d.content)
+        ]
+        return max(earlier)[1] if earlier else None
+
+    def _posts(self) -> None:
+        """A post says what stands in it: it carries the attributions inside it."""
+        groups: dict[int, list[int]] = {}
+        for n, segment in enumerate(self.document.segments):
+            if segment.kind in ("post", "signature"):
+                groups.setdefault(segment.group, []).append(n)
+        for members in groups.values():
+            segments = [self.document.segments[n] for n in members]
+            body = tuple(s.span for s in segments if s.kind == "post")
+            names = [
+                m.span for s in segments if s.kind == "signature" for m in s.marks
+                if m.kind in ("name", "handle")
+            ]  # fmt: skip
+            if body and names:
+                self._carry(body, names[0])
+
+    def _carry(self, body: tuple[Span, ...], name: Span) -> None:
+        speaker = find_speaker(name, name, self.mentions)
+        parent = len(self.drafts)
+        for n, draft in enumerate(self.drafts):
+            if any(overlaps(s, b) for s in draft.content for b in body) and draft.parent is None:
+                self.drafts[n] = replace(draft, carrier=name, parent=parent)
+        self.drafts.append(
+            Draft(
+                content=body,
+                source=name,
+                source_kind="social",
+                speaker=speaker.id if speaker else None,
+                mode="direct",
+            )
+        )
+
+    def _narrative(self) -> None:
+        """The author's own voice: what no attribution covers, sentence by sentence."""
+        covered = merge_spans(
+            s
+            for d in self.drafts
+            for s in (*d.content, *(x for x in (d.source, d.cue) if x is not None))
+        )
+        rest: list[Draft] = []
+        for extent in self._sentences():
+            pieces = tuple(
+                p
+                for piece in subtract_spans(extent, touching(covered, extent))
+                if self._says_something(p := trim_span(self.text, piece, strip=_EDGE))
+            )
+            if pieces:
+                rest.append(Draft(pieces))
+        self.drafts += rest
+
+    def _sentences(self) -> Iterator[Span]:
+        for passage in self.passages:
+            for sentence in passage.sentences:
+                yield passage.span(sentence)
+        for segment in self.document.segments:
+            if segment.kind == "signature":
+                yield segment.span
+
+    def _says_something(self, span: Span) -> bool:
+        return sum(c.isalpha() for c in self.text[slice(*span)]) >= _SMALLEST
+
+
+def _without_echoes(drafts: Sequence[Draft]) -> list[Draft]:
+    """Without source-less drafts whose content another draft gives to somebody."""
+    owned = {d.content for d in drafts if d.source is not None}
+    return [d for d in drafts if d.source is not None or d.content not in owned]
+
+
+# ------------------------------------------------------------------ syntax
+
+
+def _subject(token: "Token") -> "Token | None":
+    """Who does the saying: the verb's subject, its agent, or the subject of the verb it joins."""
+    for child in token.children:
+        if child.dep_ == "nsubj":
+            return child
+    for child in token.children:
+        if child.dep_ == "agent":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    if token.dep_ in ("conj", "advcl", "xcomp", "pcomp") and not _is_passive(token):
+        return next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+    if token.dep_ == "acl":
+        return token.head
+    if token.dep_ == "prep" or token.dep_ == "pcomp":
+        return None
+    return None
+
+
+def _is_passive(token: "Token") -> bool:
+    return token.tag_ == "VBN" and any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
+
+
+def _complements(token: "Token", cue: Cue) -> list["Token"]:
+    """Heads of what the cue governs: a clause; where the cue allows, an object or "to …"."""
+    clauses = [c for c in token.children if c.dep_ == "ccomp" and c.i != token.i]
+    if clauses or cue.frame == "clause":
+        return clauses
+    if token.dep_ == "parataxis" or (token.dep_ == "ccomp" and token.i > token.head.i):
+        return []
+    wanted = ("dobj", "xcomp", "oprd") if cue.frame in ("thing", "both") else ("dobj",)
+    things = [c for c in token.children if c.dep_ in wanted]
+    things += [c for c in token.children if c.dep_ == "prep" and c.text.lower() == "as" and things]
+    if _is_passive(token):
+        things += [c for c in token.children if c.dep_ == "nsubjpass"] if things else []
+    return things
+
+
+def _edges(head: "Token", cue: "Token | None") -> tuple["Token", "Token"]:
+    """First and last token of a clause, without what hangs on the cue's other side."""
+    first, last = head.left_edge, head.right_edge
+    if cue is not None and first.i <= cue.i <= last.i:
+        return (head.doc[cue.i + 1], last) if head.i > cue.i else (first, head.doc[cue.i - 1])
+    return first, last
+
+
+def _cue_span(passage: Passage, token: "Token") -> Span:
+    """The cue verb with its auxiliaries and negation where they stand directly before it."""
+    first = token
+    while (
+        first.i > token.sent.start
+        and first.nbor(-1).dep_ in ("aux", "auxpass", "neg")
+        and first.nbor(-1).head == token
+    ):
+        first = first.nbor(-1)
+    return passage.cover(first, token)
+
+
+def _joins(quote: Quote, extent: Span, text: str) -> bool:
+    """Whether a quotation ends directly before a sentence that names its source."""
+    return quote.outer.end <= extent.start and not text[quote.outer.end : extent.start].strip()
+
+
+# ------------------------------------------------------------------ making records
+
+
+def _make_all(
+    document: str, text: str, drafts: Sequence[Draft], quotes: Sequence[Quote]
+) -> tuple[Attribution, ...]:
+    made: dict[str, Attribution] = {}
+    ids: list[str | None] = []
+    parents: list[tuple[str, int]] = []
+    for draft in drafts:
+        attribution = _make(document, text, draft, quotes)
+        ids.append(attribution.id)
+        made.setdefault(attribution.id, attribution)
+        if draft.parent is not None:
+            parents.append((attribution.id, draft.parent))
+    for child, parent in parents:
+        if ids[parent] != child:
+            made[child] = replace(made[child], parent=ids[parent])
+    order = sorted(made.values(), key=lambda a: (a.content.start, a.content.end, a.id))
+    return tuple(order)
+
+
+def _make(document: str, text: str, draft: Draft, quotes: Sequence[Quote]) -> Attribution:
+    attributed = draft.cue is not None or draft.source is not None or draft.mode == "direct"
+    mode = draft.mode or (_mode(text, draft.content, quotes) if attributed else "narrative")
+    return Attribution(
+        content=make_anchor(document, text, "content", draft.content),
+        source=_optional(document, text, "source", draft.source),
+        cue=_optional(document, text, "cue", draft.cue),
+        carrier=_optional(document, text, "carrier", draft.carrier),
+        mode=mode,
+        kind=draft.kind,
+        source_kind=draft.source_kind,
+        speaker=draft.speaker,
+        parent=None,
+    )
+
+
+def _optional(document: str, text: str, role: Role, span: Span | None) -> Anchor | None:
+    return make_anchor(document, text, role, [span]) if span is not None else None
+
+
+def _mode(text: str, content: Sequence[Span], quotes: Sequence[Quote]) -> Mode:
+    """Direct when all words stand between quotation marks, mixed when some do."""
+    total = quoted = 0
+    for span in content:
+        total += sum(c.isalnum() for c in text[slice(*span)])
+        for quote in quotes:
+            start, end = max(span.start, quote.inner.start), min(span.end, quote.inner.end)
+            quoted += sum(c.isalnum() for c in text[start:end])
+    if quoted == 0:
+        return "indirect"
+    return "direct" if quoted >= total else "mixed"

@@ -1,0 +1,137 @@
+"""One document from text to records: which finder runs when, and the runs that vouch for them."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from reportedly.extract import attributions, claims, dates, events, figures, parties, places
+from reportedly.extract.syntax import hash_model, load_language, parse_passages
+from reportedly.model import (
+    Claim,
+    Document,
+    Extraction,
+    Figure,
+    Maker,
+    Reject,
+    Run,
+    hash_settings,
+)
+
+MAKERS: tuple[Maker, ...] = (
+    parties.MAKER,
+    dates.MAKER,
+    places.MAKER,
+    figures.MAKER,
+    attributions.MAKER,
+    claims.MAKER,
+    events.MAKER,
+)
+LANGUAGES = frozenset({"en"})
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a user may set: the spaCy model, the table for vague counts, the longest text parsed."""
+
+    model: str | None = None
+    vague: str = "none"
+    longest: int = 1_000_000  # code points; about 170,000 words
+
+
+def plan_runs(document: Document, document_id: str, options: Options) -> tuple[Run, ...]:
+    """The runs that an extraction of this document would consist of, without doing it.
+
+    The identifier of a run covers everything its outcome depends on, so a ledger that has these
+    runs need not extract again.
+    """
+    inputs = _hash_inputs(document_id, document.published.value, document.language.value)
+    settings = hash_settings({"vague": options.vague, "longest": options.longest})
+    weights = hash_model(options.model)
+    return tuple(Run(maker.name, maker, document_id, settings, weights, inputs) for maker in MAKERS)
+
+
+@cache
+def _hash_inputs(*inputs: str | None) -> str:
+    return hash_settings({str(n): value for n, value in enumerate(inputs)})
+
+
+def skip_reason(document: Document, options: Options) -> str | None:
+    """Why a document is kept without being extracted, or None."""
+    language = document.language.value
+    if language is not None and language not in LANGUAGES:
+        return f"language_not_extracted:{language}"
+    if len(document.text) > options.longest:
+        return "text_too_long"
+    return None
+
+
+def extract_document(document: Document, options: Options = Options()) -> Extraction:
+    """Everything found in a document. Pure: the same document gives the same records.
+
+    A text in another language, or one that is too long, gives no records and says why in
+    ``rejected``.
+    """
+    document_id = document.id
+    runs = plan_runs(document, document_id, options)
+    reason = skip_reason(document, options)
+    if reason is not None:
+        rejected = tuple(Reject(run.stage, reason, 1) for run in runs)
+        return Extraction(document_id, rejected=rejected, runs=runs)
+    language = load_language(options.model)
+    with language.memory_zone():  # words seen once do not stay for ever
+        found = _find(document, document_id, options)
+    return replace(found, runs=runs)
+
+
+def _find(document: Document, document_id: str, options: Options) -> Extraction:
+    text = document.text
+    passages = parse_passages(document, load_language(options.model))
+    mentions = parties.find_parties(document_id, text, passages)
+    days, bad_days = dates.find_dates(
+        document_id, text, document.segments, document.published.value
+    )
+    spots, bad_spots = places.find_places(document_id, text, passages)
+    numbers, bad_numbers = figures.find_figures(document_id, text, passages, days, options.vague)
+    said, bad_said = attributions.find_attributions(document, document_id, passages, mentions)
+    propositions = claims.find_claims(document_id, text, passages, said)
+    numbers = _owned(numbers, propositions)
+    deeds = events.find_events(document_id, text, passages, propositions, (days, spots, numbers))
+    return Extraction(
+        document=document_id,
+        attributions=said,
+        claims=propositions,
+        figures=numbers,
+        dates=days,
+        places=spots,
+        parties=mentions,
+        events=tuple(sorted(deeds, key=lambda e: (e.anchor.start, e.id))),
+        rejected=_rejected(
+            {
+                "dates": bad_days,
+                "places": bad_spots,
+                "figures": bad_numbers,
+                "attributions": bad_said,
+            }
+        ),
+    )
+
+
+def _owned(found: Sequence[Figure], propositions: Sequence[Claim]) -> tuple[Figure, ...]:
+    """Figures with the claim and attribution they stand in: the smallest that holds them."""
+    owned = []
+    owner = events.ClaimIndex(propositions)
+    for figure in found:
+        claim = owner.of(figure.anchor.hull)
+        if claim is not None:
+            figure = replace(figure, claim=claim.id, attribution=claim.attribution)
+        owned.append(figure)
+    return tuple(owned)
+
+
+def _rejected(counts: Mapping[str, Counter[str]]) -> tuple[Reject, ...]:
+    return tuple(
+        Reject(kind, reason, count)
+        for kind, reasons in sorted(counts.items())
+        for reason, count in sorted(reasons.items())
+    )

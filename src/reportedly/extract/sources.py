@@ -1,0 +1,107 @@
+"""Who a source phrase stands for: its extent, its kind, and the party it names."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.knowledge import find_country, load_roles
+from reportedly.model import Mention, SourceKind, Span, overlaps
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Clauses that hang on a name say more about it and are no part of the source phrase.
+_OUTSIDE = frozenset({"relcl", "acl", "advcl", "parataxis", "punct", "cc", "conj", "ccomp"})
+_PERSONAL = frozenset({"he", "she", "they", "we", "i", "it"})
+_NO_SOURCE = frozenset({"it", "there", "that", "this", "which", "what"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """First and last token of a source phrase, and its head."""
+
+    first: "Token"
+    last: "Token"
+    head: "Token"
+
+
+def make_source(head: "Token") -> Source | None:
+    """The source phrase around its head; None for a pronoun that stands for nobody."""
+    if head.text.lower() in _NO_SOURCE or head.tag_ in ("WDT", "WP", "EX"):
+        return None
+    kept = _phrase(head)
+    return Source(kept[0], kept[-1], head)
+
+
+def _phrase(head: "Token") -> list["Token"]:
+    """The head with its modifiers, without clauses; a stack, for phrases can be very deep."""
+    kept, stack = [], [head]
+    while stack:
+        token = stack.pop()
+        kept.append(token)
+        stack += [c for c in token.children if not _is_outside(c, head)]
+    kept.sort(key=lambda t: t.i)
+    return _contiguous(kept, head)
+
+
+def _is_outside(token: "Token", head: "Token") -> bool:
+    if token.dep_ == "appos":
+        return token.i > head.i and token.ent_type_ != "PERSON"
+    return token.dep_ in _OUTSIDE and token.i > head.i
+
+
+def _contiguous(tokens: list["Token"], head: "Token") -> list["Token"]:
+    """The unbroken run around the head: a span must not jump over words it leaves out."""
+    at = tokens.index(head)
+    first = last = at
+    while first > 0 and tokens[first - 1].i == tokens[first].i - 1:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].i == tokens[last].i + 1:
+        last += 1
+    while first < at and tokens[first].tag_ in ("IN", "CC", ",", "``", "RB"):
+        first += 1
+    return tokens[first : last + 1]
+
+
+def find_speaker(span: Span, head: Span, mentions: Sequence[Mention]) -> Mention | None:
+    """The party that a source phrase stands for: the one whose name holds the phrase's head.
+
+    "The Biden administration" is not Biden and "South Korean intelligence" not South Korea; in
+    "the secretary, Sergei Shoigu" a person named beside the head is the one who speaks.
+    """
+    # Mentions are in order and apart, so only those near the span are looked at.
+    first = bisect_right(mentions, span.start, key=lambda m: m.anchor.end)
+    last = bisect_left(mentions, span.end, key=lambda m: m.anchor.start)
+    inside = mentions[first:last]
+    named = next((m for m in inside if overlaps(m.anchor.hull, head)), None)
+    persons = [m for m in inside if m.type == "person" and m.anchor.end == span.end]
+    return persons[-1] if persons else named
+
+
+def resolve_pronoun(
+    head: "Token", at: int, mentions: Sequence[Mention], spoken: Sequence[Mention]
+) -> Mention | None:
+    """Whom "he" or "she" continues: the latest person who spoke, else the latest one named."""
+    if head.text.lower() not in ("he", "she"):
+        return None
+    if spoken and spoken[-1].type == "person":
+        return spoken[-1]
+    last = bisect_right(mentions, at, key=lambda m: m.anchor.end)
+    return next((m for m in reversed(mentions[:last]) if m.type == "person"), None)
+
+
+def source_kind(source: Source, speaker: Mention | None) -> SourceKind:
+    """Kind of a source, from its head word first, then from the party it names."""
+    role = load_roles().get(source.head.text.lower())
+    if speaker is not None and speaker.type == "person":
+        return "named"
+    if role is not None:
+        return role
+    if source.head.text.lower() in _PERSONAL:
+        return "collective" if source.head.text.lower() in ("they", "we") else "named"
+    if speaker is not None or find_country(source.head.text):
+        return "organisation"
+    if source.head.text.startswith("@"):
+        return "social"
+    return "named" if source.head.tag_ in ("NNP", "NNPS") else "anonymous"

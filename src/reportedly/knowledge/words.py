@@ -1,0 +1,108 @@
+"""Word tables for extraction: cues, hedges, measures, event verbs, kinds of source."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast
+
+from reportedly.knowledge.tables import read_table
+from reportedly.model import AttributionKind, EventType, SourceKind
+
+Force = Literal["assert", "estimate", "deny", "refuse", "plan", "request", "carrier"]
+Frame = Literal["clause", "thing", "both", "figure", "carrier"]
+Bound = Literal["least", "most", "about", "exact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb that attributes: what kind, what it does to the content, what may hold the content."""
+
+    lemma: str
+    kind: AttributionKind
+    force: Force
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """Words beside a number and the bound they set."""
+
+    words: tuple[str, ...]
+    bound: Bound
+    after: bool
+
+
+def inflect(lemma: str) -> tuple[str, ...]:
+    """Regular English forms of a verb: base, third person, past, participle in -ing.
+
+    >>> inflect("deny")
+    ('deny', 'denies', 'denied', 'denying')
+    """
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    if lemma.endswith("e"):
+        return lemma, lemma + "s", lemma + "d", lemma[:-1] + "ing"
+    third = lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s")
+    return lemma, third, lemma + "ed", lemma + "ing"
+
+
+def _forms(row: Mapping[str, str]) -> tuple[str, ...]:
+    listed = row.get("forms", "")
+    return (row["lemma"], *listed.split(",")) if listed else inflect(row["lemma"])
+
+
+@cache
+def load_cues() -> dict[str, Cue]:
+    """Attributing verbs by each of their forms, in lower case."""
+    cues: dict[str, Cue] = {}
+    for row in read_table("cues.tsv"):
+        cue = Cue(
+            row["lemma"],
+            cast(AttributionKind, row["kind"]),
+            cast(Force, row["force"]),
+            cast(Frame, row["frame"]),
+        )
+        cues |= dict.fromkeys(_forms(row), cue)
+    return cues
+
+
+@cache
+def load_hedges() -> tuple[Hedge, ...]:
+    """Hedges, longest first, so that "no more than" is not read as "more than"."""
+    rows = [
+        Hedge(tuple(r["hedge"].split()), cast(Bound, r["bound"]), r["place"] == "after")
+        for r in read_table("hedges.tsv")
+    ]
+    return tuple(sorted(rows, key=lambda h: (-len(h.words), h.words)))
+
+
+@cache
+def load_measures(by: str) -> dict[tuple[str, ...], str]:
+    """Measures by the words that name them (``by`` = noun or verb)."""
+    rows = [r for r in read_table("measures.tsv") if r["by"] == by]
+    return {tuple(r["word"].split()): r["measure"] for r in rows}
+
+
+@cache
+def load_vague(table: str) -> dict[tuple[str, ...], float | None]:
+    """Vague counts ("dozens") and the least they stand for in a named table."""
+    return {
+        tuple(r["word"].split()): float(r[table]) if r.get(table) else None
+        for r in read_table("vague.tsv")
+    }
+
+
+@cache
+def load_event_verbs() -> dict[str, EventType]:
+    """PLOVER categories by each form of the verbs that stand for them."""
+    return {
+        form: cast(EventType, row["type"])
+        for row in read_table("events.tsv")
+        for form in _forms(row)
+    }
+
+
+@cache
+def load_roles() -> dict[str, SourceKind]:
+    """Kinds of source by the head word of the source."""
+    return {row["word"]: cast(SourceKind, row["kind"]) for row in read_table("roles.tsv")}

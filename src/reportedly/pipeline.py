@@ -1,0 +1,247 @@
+"""The order of stages: the map of the house.
+
+    capture   input ─► bytes            capture.capture_item
+    reading   bytes ─► document         reading.read_document     ┐ in parallel, by the injected
+    extract   document ─► records       extract.extract_document  ┘ map; pure
+    ledger    records ─► rows           ledger.append_reading     one writer, in order of input
+
+Every item ends as an outcome: read, known, redacted or failed. What fails becomes a ``Failure``
+record and the other items go on; only a broken or full ledger stops the work.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Literal
+
+from reportedly.capture import Captured, Limits, capture_item, list_items, make_fetcher
+from reportedly.errors import Conflict, InputError, IntegrityError
+from reportedly.extract import Options, extract_document, plan_runs
+from reportedly.ledger import (
+    Entry,
+    Ledger,
+    append_failure,
+    append_reading,
+    find_document,
+    list_current,
+    load_document,
+)
+from reportedly.model import Capture, Document, Extraction, Failure, Run, hash_bytes, hash_settings
+from reportedly.parallel import Map, WorkerDied, in_process
+from reportedly.reading import Given, choose_reader, read_document
+from reportedly.settings import Settings
+from reportedly.stories import list_story
+
+logger = logging.getLogger(__name__)
+
+# These stop a batch: every later item would fail in the same way.
+FATAL = frozenset({"disk_full", "ledger_unwritable", "ledger_locked", "disk_error"})
+
+State = Literal["read", "known", "redacted", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one item. ``document`` is its identifier, None when it failed."""
+
+    name: str
+    state: State
+    document: str | None = None
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a worker needs to turn bytes into records; it crosses to another process."""
+
+    captured: Captured
+    given: Given
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a worker made of a job, or why it could not."""
+
+    job: Job
+    document: Document | None = None
+    extraction: Extraction | None = None
+    run: Run | None = None
+    failure: Failure | None = None
+
+
+def now_utc() -> str:
+    """The current time, ISO 8601 with microseconds and Z; such strings sort by time."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+# ------------------------------------------------------------------ pure: bytes to records
+
+
+def plan_reading(captured: Captured, given: Given) -> Run:
+    """The run that reading this would be. Raises :class:`InputError` for unreadable bytes."""
+    capture = captured.capture
+    maker = choose_reader(capture.name, capture.media_type, captured.raw)
+    settings = hash_settings({"given": _plain(given), "charset": captured.charset})
+    return Run("reading", maker, capture.id, settings, input_hash=capture.sha256)
+
+
+def _plain(given: Given) -> dict[str, str | None]:
+    return {name: getattr(given, name) for name in given.__slots__}
+
+
+def make_records(job: Job) -> Made:
+    """Read and extract one capture. Pure; runs in a worker.
+
+    This is the one broad except of the house: whatever a page does to a parser, the batch goes on
+    and the failure is a record with the exception's name.
+    """
+    capture = job.captured.capture
+    try:
+        run = plan_reading(job.captured, job.given)
+        document = read_document(
+            job.captured.raw,
+            name=capture.name,
+            reader=run.maker,
+            address=capture.address,
+            charset=job.captured.charset,
+            given=job.given,
+        )
+        return Made(job, document, extract_document(document, job.options), run)
+    except InputError as error:
+        return Made(job, failure=make_failure("reading", capture.name, error))
+    except Exception as error:
+        logger.exception("reading %s failed", capture.name)
+        message = f"{type(error).__name__}: {error}".splitlines()[0][:300]
+        return Made(job, failure=Failure("reading", capture.name, "internal_error", message))
+
+
+def make_failure(stage: str, name: str, error: InputError) -> Failure:
+    """Failure record of an error of the outside world."""
+    return Failure(stage, name, error.code, error.message, error.retry)
+
+
+# ------------------------------------------------------------------ reading into a ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a reading of many items works with."""
+
+    ledger: Ledger
+    settings: Settings
+    given: Given = field(default_factory=Given)
+    now: Callable[[], str] = now_utc
+    map: Map = in_process
+
+
+def read(inputs: Iterable[str], batch: Batch) -> Iterator[Outcome]:
+    """Read files, folders, addresses and lists of them into the ledger, one outcome each, in order.
+
+    Bytes whose runs are in the ledger already are not read again, so a killed batch goes on where
+    it stopped.
+    """
+    limits = batch.settings.limits
+    yield from _keep_all(_capture_all(inputs, limits, batch.now), batch)
+
+
+def _capture_all(
+    inputs: Iterable[str], limits: Limits, now: Callable[[], str]
+) -> Iterator[Captured | Failure]:
+    fetcher = None
+    for item in list_items(list(inputs)):
+        if isinstance(item, Failure):
+            yield item
+            continue
+        try:
+            if item.address is not None and fetcher is None:
+                fetcher = make_fetcher(limits)
+            yield capture_item(item, limits=limits, now=now, fetcher=fetcher)
+        except InputError as error:
+            yield make_failure("capture", item.name, error)
+
+
+def read_story(story: str, batch: Batch) -> Iterator[Outcome]:
+    """Read a bundled story into the ledger."""
+    captures = (
+        Captured(
+            Capture(hash_bytes(f.raw), len(f.raw), f.name, batch.now(), media_type="text/markdown"),
+            f.raw,
+        )
+        for f in list_story(story)
+    )
+    yield from _keep_all(captures, batch)
+
+
+def _keep_all(captures: Iterable[Captured | Failure], batch: Batch) -> Iterator[Outcome]:
+    """Outcomes in the order of the captures; only what is new goes to the workers."""
+    for made in batch.map(_work, _triage(captures, batch)):
+        if isinstance(made, Outcome):
+            yield made
+        elif isinstance(made, WorkerDied):
+            failure = Failure("extract", made.name, "worker_died", made.message)
+            yield _keep_failure(failure, batch)
+        else:
+            yield _keep(made, batch)
+
+
+def _work(todo: Job | Outcome) -> Made | Outcome:
+    return todo if isinstance(todo, Outcome) else make_records(todo)
+
+
+def _triage(captures: Iterable[Captured | Failure], batch: Batch) -> Iterator[Job | Outcome]:
+    for captured in captures:
+        if isinstance(captured, Failure):
+            yield _keep_failure(captured, batch)
+            continue
+        known = _find_known(captured, batch)
+        yield known or Job(captured, batch.given, batch.settings.options)
+
+
+def _find_known(captured: Captured, batch: Batch) -> Outcome | None:
+    """The outcome of a capture whose runs are all in the ledger, else None."""
+    name = captured.capture.name
+    try:
+        run = plan_reading(captured, batch.given)
+    except InputError as error:
+        return _keep_failure(make_failure("reading", name, error), batch)
+    if run.id not in list_current(batch.ledger, captured.capture.id):
+        return None
+    with batch.ledger.read() as connection:
+        document_id = find_document(connection, run.id)
+        document, _, redacted = load_document(connection, document_id, run.id)
+    if redacted:
+        return Outcome(name, "redacted", document_id)
+    planned = {r.id for r in plan_runs(document, document_id, batch.settings.options)}
+    if planned <= list_current(batch.ledger, document_id):
+        return Outcome(name, "known", document_id)
+    return None
+
+
+def _keep(made: Made, batch: Batch) -> Outcome:
+    name = made.job.captured.capture.name
+    if made.document is None or made.extraction is None or made.run is None:
+        failure = made.failure or Failure("reading", name, "internal_error", "nothing was made")
+        return _keep_failure(failure, batch)
+    captured = made.job.captured
+    entry = Entry(captured.capture, captured.raw, made.document, made.extraction, made.run)
+    try:
+        appended = append_reading(batch.ledger, entry, now=batch.now())
+    except Conflict:
+        return Outcome(name, "redacted", made.document.id)
+    except InputError as error:
+        if error.code in FATAL:
+            raise
+        return _keep_failure(make_failure("ledger", name, error), batch)
+    except IntegrityError as error:
+        if error.code == "ledger_damaged":
+            raise
+        failure = Failure("ledger", name, error.code, error.message)
+        return _keep_failure(failure, batch)
+    return Outcome(name, "read" if appended.added else "known", appended.document)
+
+
+def _keep_failure(failure: Failure, batch: Batch) -> Outcome:
+    append_failure(batch.ledger, failure, now=batch.now())
+    return Outcome(failure.input, "failed", failure=failure)

@@ -1,0 +1,19 @@
+"""What leaves the ledger: the brief on the terminal, the working page, the extraction format."""
+
+from reportedly.publish.brief import Brief, make_brief
+from reportedly.publish.page import make_page
+from reportedly.publish.readings import Reading, shown_speaker, speaker_name
+from reportedly.publish.records import to_extraction_json, to_reading_json
+from reportedly.publish.wording import shown_words
+
+__all__ = [
+    "Brief",
+    "Reading",
+    "make_brief",
+    "make_page",
+    "shown_speaker",
+    "shown_words",
+    "speaker_name",
+    "to_extraction_json",
+    "to_reading_json",
+]
