@@ -127,7 +127,7 @@ def test_figures_without_measure_are_counted():
     readings = [sample_reading(), *(untranslated_reading() for _ in range(3))]
     text = flat(printed(make_brief(readings), 160))
     assert "2 further figures without a measure" in text
-    assert "not extracted: language ar" in text
+    assert "not extracted: claims are not read in its language (ar)" in text
 
 
 def test_width_can_be_given():

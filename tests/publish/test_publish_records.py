@@ -1,8 +1,14 @@
 import json
 
-from publish_samples import quoted_reading, sample_capture, sample_reading, untranslated_reading
+from publish_samples import (
+    plain_document,
+    quoted_reading,
+    sample_capture,
+    sample_reading,
+    untranslated_reading,
+)
 
-from reportedly.model import Extraction, Reject
+from reportedly.model import Extraction, Reject, Stated
 from reportedly.publish import (
     Reading,
     shown_speaker,
@@ -10,7 +16,7 @@ from reportedly.publish import (
     to_extraction_json,
     to_reading_json,
 )
-from reportedly.publish.readings import mentions_by_id
+from reportedly.publish.readings import mentions_by_id, not_extracted, rejects_of
 
 ATTRIBUTION_KEYS = "id source cue content carrier mode kind source_kind parent confidence speaker"
 FIGURE_KEYS = "id span low high hedge unit measure population aspect as_of claim attribution"
@@ -152,3 +158,28 @@ def test_reading_json_shows_a_digest_as_a_digest():
 def test_reading_needs_no_capture():
     reading = sample_reading()
     assert Reading(reading.document, reading.extraction).capture is None
+
+
+def kept_text(language: str | None, *reasons: str) -> Reading:
+    document = plain_document("words", language=Stated(language, "detected", "x"))
+    rejected = tuple(Reject(stage, r, 1) for r in reasons for stage in ("dates", "places"))
+    return Reading(document, Extraction(document.id, rejected=rejected))
+
+
+def test_why_a_text_was_not_extracted():
+    assert not_extracted(kept_text("ru", "language_not_extracted:ru")) == (
+        "claims are not read in its language (ru)"
+    )
+    assert not_extracted(kept_text(None, "language_not_extracted:und")) == (
+        "claims are not read in its language (unknown)"
+    )
+    assert not_extracted(kept_text("en", "text_too_long")) == "it is too long to be read for claims"
+    assert not_extracted(kept_text("en", "page_number")) is None
+    assert not_extracted(kept_text("en-GB")) is None
+    assert not_extracted(sample_reading()) is None
+
+
+def test_the_reason_for_a_whole_text_is_not_counted_as_a_reject():
+    assert rejects_of(kept_text("ru", "language_not_extracted:ru", "page_number")) == (
+        "2 page number",
+    )

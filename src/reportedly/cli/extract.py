@@ -90,7 +90,7 @@ class Extract:
             return Result(name, error=line.error)
         try:
             given = Given(published=line.published, language=line.language)
-            document = read_text(line.text, name=name, given=given)
+            document = read_text(line.text, given)
         except InputError as error:
             return Result(name, error=str(error))
         found = to_extraction_json(line.id or name, extract_document(document, self.options))

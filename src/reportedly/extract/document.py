@@ -76,8 +76,9 @@ def extract_document(document: Document, options: Options = Options()) -> Extrac
     runs = plan_runs(document, document_id, options)
     reason = skip_reason(document, options)
     if reason is not None:
-        rejected = tuple(Reject(run.stage, reason, 1) for run in runs)
-        return Extraction(document_id, rejected=rejected, runs=runs)
+        return Extraction(
+            document_id, rejected=(Reject("attributions", reason, 1),), runs=runs
+        )
     language = load_language(options.model)
     with language.memory_zone():  # words seen once do not stay for ever
         found = _find(document, document_id, options)

@@ -13,9 +13,10 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, select, text
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
 from reportedly.errors import InputError, IntegrityError, ReportedlyError, UsageError
@@ -106,17 +107,19 @@ def open_ledger(path: str | Path, *, create: bool = True, now: str = "") -> Ledg
     ``ledger_unwritable``, ``ledger_locked``).
     """
     path = Path(path)
-    fresh = not path.exists() or path.stat().st_size == 0
-    if fresh and not create:
-        raise UsageError("no_ledger", f"there is no ledger at {path}", path=str(path))
-    if path.is_dir() or not path.parent.is_dir():
-        raise UsageError("no_ledger", f"{path} is not a place for a ledger", path=str(path))
-    if not fresh:
-        _check_file(path)
-    ledger = Ledger(path, _make_engine(path))
-    if fresh:
-        _create(ledger, now)
-    return ledger
+    try:
+        fresh = not path.exists() or path.stat().st_size == 0
+        if path.is_dir() or not path.parent.is_dir():
+            raise UsageError("no_ledger", f"{path} is not a place for a ledger", path=str(path))
+    except OSError as error:  # a name too long, a folder closed to us
+        raise UsageError("no_ledger", f"there is no ledger at {path}", path=str(path)) from error
+    if fresh and _was_sealed(path):
+        raise IntegrityError("ledger_damaged", f"{path} is damaged: it is empty")
+    if fresh or not _has_tables(path):
+        if not create:
+            raise UsageError("no_ledger", f"there is no ledger at {path}", path=str(path))
+        _create(Ledger(path, _make_engine(path)), now)
+    return Ledger(path, _make_engine(path))
 
 
 def files_folder(path: Path) -> Path:
@@ -125,7 +128,9 @@ def files_folder(path: Path) -> Path:
 
 
 def _make_engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    # Absolute, so that no name is special (":memory:") and a change of folder does not matter.
+    place = URL.create("sqlite", database=os.path.abspath(path))
+    engine = create_engine(place, poolclass=NullPool)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
@@ -171,17 +176,24 @@ def _create(ledger: Ledger, now: str) -> None:
         connection.execute(text(f"PRAGMA user_version={schema.SCHEMA_VERSION}"))
 
 
-def _check_file(path: Path) -> None:
-    """Refuse a file that is no ledger, or one from a newer version, before touching it."""
+def _has_tables(path: Path) -> bool:
+    """Whether a file holds a ledger or, its first writer having been killed, nothing yet.
+
+    Refuses a file that is no ledger, or one from a newer version, before touching it.
+    """
     try:
-        with contextlib.closing(sqlite3.connect(f"file:{_quoted(path)}?mode=ro", uri=True)) as raw:
+        with contextlib.closing(sqlite3.connect(_read_only(path), uri=True)) as raw:
             application = raw.execute("PRAGMA application_id").fetchone()[0]
             version = raw.execute("PRAGMA user_version").fetchone()[0]
             tables = raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        if _code_of(error) == sqlite3.SQLITE_NOTADB and not _was_sealed(path):
+            raise _no_ledger_of_ours(path) from error
         raise _translate(error, path) from error
-    if tables and application != schema.APPLICATION_ID:
-        raise UsageError("not_a_ledger", f"{path} is not a ledger of reportedly", path=str(path))
+    if application != schema.APPLICATION_ID and (tables or application):
+        if _was_sealed(path):
+            raise IntegrityError("ledger_damaged", f"{path} is damaged: its header was altered")
+        raise _no_ledger_of_ours(path)
     if version > schema.SCHEMA_VERSION:
         raise UsageError(
             "ledger_newer",
@@ -189,10 +201,20 @@ def _check_file(path: Path) -> None:
             f"{schema.SCHEMA_VERSION}): update reportedly",
             path=str(path),
         )
+    return bool(tables)
 
 
-def _quoted(path: Path) -> str:
-    return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+def _no_ledger_of_ours(path: Path) -> UsageError:
+    return UsageError("not_a_ledger", f"{path} is not a ledger of reportedly", path=str(path))
+
+
+def _was_sealed(path: Path) -> bool:
+    """Whether a seal lies beside the file: then it was a ledger, whatever it looks like now."""
+    return (files_folder(path) / SEAL).is_file()
+
+
+def _read_only(path: Path) -> str:
+    return f"file://{quote(os.path.abspath(path))}?mode=ro"
 
 
 def _connect_raw(path: Path) -> sqlite3.Connection:
@@ -268,19 +290,26 @@ def translated(path: Path) -> Iterator[None]:
     """Turn the database's errors into ours."""
     try:
         yield
-    except (DatabaseError, sqlite3.DatabaseError) as error:
+    except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise _translate(error, path) from error
 
 
+def _code_of(error: Exception) -> int | None:
+    """SQLite's primary result code."""
+    original = error.orig if isinstance(error, DatabaseError) else error
+    code = getattr(original, "sqlite_errorcode", None)
+    return None if code is None else int(code) & 0xFF
+
+
 def _translate(error: Exception, path: Path) -> ReportedlyError:
-    reason = str(error.orig) if isinstance(error, DatabaseError) else str(error)
-    low = reason.lower()
-    if "full" in low:
+    code = _code_of(error)
+    if code == sqlite3.SQLITE_FULL:
         return InputError("disk_full", f"the disk of {path} is full", retry=True)
-    if "locked" in low or "busy" in low:
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return InputError("ledger_locked", f"another process keeps {path} locked", retry=True)
-    if "readonly" in low or "unable to open" in low:
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return InputError("ledger_unwritable", f"cannot write to {path}", retry=True)
-    if isinstance(error, OperationalError | sqlite3.OperationalError) and "disk i/o" in low:
+    if code == sqlite3.SQLITE_IOERR:
         return InputError("disk_error", f"the disk of {path} does not answer", retry=True)
+    reason = error.orig if isinstance(error, DatabaseError) else error
     return IntegrityError("ledger_damaged", f"{path} is damaged: {reason}")

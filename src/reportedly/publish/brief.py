@@ -15,7 +15,7 @@ from rich.text import Text
 from reportedly.model import Document, Failure, Stated
 from reportedly.publish.brief_claims import claims_part
 from reportedly.publish.brief_tables import figures_table, summary_table
-from reportedly.publish.readings import Reading, is_not_extracted, rejected_by_reason
+from reportedly.publish.readings import Reading, kept_of, not_extracted, rejects_of
 from reportedly.publish.wording import count, plain, stated_basis
 
 FULL_UP_TO = 3  # more articles than this are summarised in tables
@@ -76,8 +76,10 @@ def _many(readings: Sequence[Reading], width: int) -> Iterator[RenderableType]:
 def _one(reading: Reading, width: int, narrative: bool) -> Iterator[RenderableType]:
     yield Rule(style="dim")
     yield _header(reading)
-    if is_not_extracted(reading):
-        yield Padding(not_extracted(reading.document), (1, 0))
+    reason = not_extracted(reading)
+    if reason:
+        words = f": the text is kept and dated, but {plain(reason)}."
+        yield Padding(Text.assemble(("Not extracted", "bold"), words), (1, 0))
         return
     yield claims_part(reading, width, narrative=narrative)
     yield counts(reading)
@@ -116,30 +118,10 @@ def _labelled(label: str, value: str, basis: str = "") -> Text:
     return line.append(f" — {basis}", "dim") if basis else line
 
 
-def not_extracted(document: Document) -> Text:
-    """The mark of a text that is kept without being read for claims."""
-    language = plain(document.language.value or "unknown")
-    return Text.assemble(
-        ("Not extracted", "bold"),
-        f": the text is kept and dated, but claims are not read in this language ({language}).",
-    )
-
-
 def counts(reading: Reading) -> Text:
     """What was kept, by kind of record, and what was rejected, by reason."""
-    found = reading.extraction
-    kept = [count(len(found.claims), "claim"), count(len(found.figures), "figure")]
-    kept += [count(len(found.dates), "date"), count(len(found.places), "place")]
-    kept += [count(len(found.parties), "party", "parties"), count(len(found.events), "event")]
-    line = Text.assemble(("kept      ", "dim"), ", ".join(kept))
-    line.append("\nrejected  ", "dim").append(_rejects(reading))
-    return line
-
-
-def _rejects(reading: Reading) -> str:
-    reasons = rejected_by_reason(reading.extraction.rejected)
-    words = [f"{n:,} {plain(reason).replace('_', ' ')}" for reason, n in reasons.items()]
-    return ", ".join(words) or "none"
+    line = Text.assemble(("kept      ", "dim"), kept_of(reading))
+    return line.append("\nrejected  ", "dim").append(", ".join(rejects_of(reading)) or "none")
 
 
 def _failures(failures: Sequence[Failure]) -> Group:

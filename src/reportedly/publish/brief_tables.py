@@ -15,8 +15,8 @@ from reportedly.publish.readings import (
     NOT_ATTRIBUTED,
     Reading,
     figure_attributions,
-    is_not_extracted,
     mentions_by_id,
+    not_extracted,
     shown_speaker,
 )
 from reportedly.publish.wording import as_of_words, bounds, count, measure, number, plain, shorten
@@ -71,9 +71,9 @@ def _document_cells(reading: Reading, *, tight: bool) -> list[Text]:
     document, found = reading.document, reading.extraction
     title = Text(shorten(plain(document.title.value or "untitled"), 90))
     publisher = Text(plain(document.shown_publisher or "not stated"))
-    if is_not_extracted(reading):
-        language = plain(document.language.value or "unknown")
-        title.append(f"\nnot extracted: language {language}", "italic")
+    reason = not_extracted(reading)
+    if reason:
+        title.append(f"\nnot extracted: {plain(reason)}", "italic")
     published = Text(plain(document.published.value or UNDATED)[:10])
     claims = Text(number(len(found.claims)))
     if tight:

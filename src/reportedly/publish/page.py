@@ -20,7 +20,7 @@ from markupsafe import Markup
 from reportedly.model import Capture, Document, DocumentKind, Failure
 from reportedly.publish.blocks import Part, make_parts, targets
 from reportedly.publish.cards import Card, Fact, facts_outside, make_cards, source_kinds
-from reportedly.publish.readings import Reading, is_not_extracted, rejected_by_reason
+from reportedly.publish.readings import Reading, kept_of, not_extracted, rejects_of
 from reportedly.publish.traces import make_traces, stated_fields, stated_target
 from reportedly.publish.wording import count, plain, stated_basis
 
@@ -142,14 +142,9 @@ def _article(reading: Reading, first: int) -> Article:
         fields=_fields(document, reading.capture, targets(parts)),
         publisher=plain(document.shown_publisher or "not stated"),
         published=plain(document.published.value or "undated"),
-        kept=_kept(reading),
-        rejected=tuple(
-            f"{n:,} {plain(reason).replace('_', ' ')}"
-            for reason, n in rejected_by_reason(found.rejected).items()
-        ),
-        not_extracted=plain(document.language.value or "unknown")
-        if is_not_extracted(reading)
-        else "",
+        kept=kept_of(reading),
+        rejected=rejects_of(reading),
+        not_extracted=plain(not_extracted(reading) or ""),
         parts=parts,
         cards=cards,
         outside=facts_outside(found, cards),
@@ -160,19 +155,6 @@ def _article(reading: Reading, first: int) -> Article:
 def _language(document: Document) -> str:
     value = document.language.value or ""
     return value if _LANGUAGE.fullmatch(value) else ""
-
-
-def _kept(reading: Reading) -> str:
-    found = reading.extraction
-    parts = (
-        count(len(found.claims), "claim"),
-        count(len(found.figures), "figure"),
-        count(len(found.dates), "date"),
-        count(len(found.places), "place"),
-        count(len(found.parties), "party", "parties"),
-        count(len(found.events), "event"),
-    )
-    return ", ".join(parts)
 
 
 def _fields(

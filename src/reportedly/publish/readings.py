@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reportedly.model import Attribution, Capture, Document, Extraction, Figure, Mention, Reject
+from reportedly.publish.wording import count, plain
 
 AUTHORS_VOICE = "author's voice"
 UNNAMED = "unnamed"
@@ -64,11 +65,43 @@ def rejected_by_reason(rejects: Iterable[Reject]) -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
-def is_not_extracted(reading: Reading) -> bool:
-    """Whether the text was kept without being read for claims because of its language."""
+_SKIPPED = ("language_not_extracted", "text_too_long")
+
+
+def not_extracted(reading: Reading) -> str | None:
+    """Why the text was kept without being read for claims; None where it was read."""
     found = reading.extraction
     if found.attributions or found.claims:
-        return False
+        return None
+    reasons = {r.reason for r in found.rejected}
+    if any(reason.startswith("text_too_long") for reason in reasons):
+        return "it is too long to be read for claims"
     language = reading.document.language.value
     other = language is not None and language.lower().split("-")[0] != "en"
-    return other or any(r.reason.startswith("language") for r in found.rejected)
+    if other or any(reason.startswith("language_not_extracted") for reason in reasons):
+        return f"claims are not read in its language ({language or 'unknown'})"
+    return None
+
+
+def rejects_of(reading: Reading) -> tuple[str, ...]:
+    """What was rejected, as words. Why a whole text was left alone is said once, elsewhere."""
+    counts = rejected_by_reason(reading.extraction.rejected)
+    return tuple(
+        f"{n:,} {plain(reason).replace('_', ' ')}"
+        for reason, n in counts.items()
+        if not reason.startswith(_SKIPPED)
+    )
+
+
+def kept_of(reading: Reading) -> str:
+    """How many records of each kind were kept, as words."""
+    found = reading.extraction
+    counts = (
+        count(len(found.claims), "claim"),
+        count(len(found.figures), "figure"),
+        count(len(found.dates), "date"),
+        count(len(found.places), "place"),
+        count(len(found.parties), "party", "parties"),
+        count(len(found.events), "event"),
+    )
+    return ", ".join(counts)

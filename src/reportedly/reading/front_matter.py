@@ -16,7 +16,8 @@ from reportedly.reading.candidates import Candidate
 from reportedly.reading.dates import parse_day
 
 _FRONT = re.compile(
-    r"\A\s*---[ \t]*\r?\n(?P<body>.*?)(?P<close>^(?:---|\.\.\.)[ \t]*$)", re.DOTALL | re.MULTILINE
+    r"\A\s*---[ \t]*\r?\n(?P<body>.*?)(?P<close>^(?:---|\.\.\.))[ \t]*\r?$",
+    re.DOTALL | re.MULTILINE,
 )
 _KEY = re.compile(r"^[A-Za-z_][\w-]*[ \t]*:(?:\s|$)", re.MULTILINE)
 LONGEST = 1 << 15  # characters; YAML parsing is slow, and no honest header is longer

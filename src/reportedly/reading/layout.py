@@ -39,8 +39,8 @@ _TIME_REST = re.compile(
 _DATELINE = re.compile(
     rf"""(?P<place>[^\W\d_a-z][^\W\d_][^.!?;:()“”"\n—–]{{0,60}}?)
     (?:,\s(?P<date>(?i:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})(?:,?\s\d{{4}})?))?
-    (?:\s*\((?P<agency>[^()\n]{{2,60}})\)|[.,]?\s*/(?P<slashed>[^/\n]{{2,30}})/)?
-    [.,]?\s*(?P<dash>--+|—|–|-(?=\s)|(?<=/)\.|(?<=/))\s*""",
+    (?: [.,]?\s*/(?P<slashed>[^/\n]{{2,30}})/[.,]?\s*(?:--+|—|–|-(?=\s))?
+      | (?:\s*\((?P<agency>[^()\n]{{2,60}})\))?[.,]?\s*(?P<dash>--+|—|–|-(?=\s)) )\s*""",
     re.VERBOSE,
 )
 _AGENCY_START = re.compile(r"\((?P<agency>[^()\n]{2,40})\)\s*(?:--+|—|–|-(?=\s))\s*")
@@ -109,7 +109,7 @@ def match_dateline(printed: str) -> re.Match[str] | None:
         return None
     credit = match["agency"] or match["slashed"]
     capitals = match["place"].split(",")[0].isupper()
-    if capitals and (credit or match["date"] or match["dash"] != "-"):
+    if capitals and (credit or match["date"] or match["dash"] not in ("-", None)):
         return match
     return match if credit and (match["date"] or find_agency(credit)) else None
 

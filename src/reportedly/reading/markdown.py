@@ -12,7 +12,15 @@ from reportedly.model import Segment, Span, trim_span
 from reportedly.reading.layout import Block, classify
 from reportedly.reading.lines import Line, split_lines
 from reportedly.reading.posts import find_posts
-from reportedly.reading.text import Groups, Layout, list_run, match_bullet, post_blocks, quoted_run
+from reportedly.reading.text import (
+    Groups,
+    Layout,
+    list_run,
+    match_bullet,
+    post_blocks,
+    quoted_run,
+    unquoted,
+)
 
 _HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<title>.*?)[ \t]*(?:#+)?")
 _UNDERLINE = re.compile(r"=+|-{2,}")
@@ -34,7 +42,7 @@ def find_segments(text: str, start: int = 0) -> tuple[Segment, ...]:
 def _find_blocks(layout: Layout) -> Iterator[Block]:
     n = 0
     headed = False
-    for post in find_posts(layout.text, layout.lines):
+    for post in find_posts(layout.text, unquoted(layout)):
         for block in _between(layout, n, post.lines[0]):
             yield _as_headline(block, headed)
             headed = headed or block.kind == "heading"

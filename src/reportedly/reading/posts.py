@@ -46,6 +46,7 @@ LINK = re.compile(
 )
 _POST_LINK = re.compile(r"pic\.(?:twitter|x)\.com/|\bt\.co/|\bt\.me/")
 _LINK_OR_HANDLE = re.compile(rf"{LINK.pattern}|(?P<handle>{_HANDLE})")
+_HINTS = ("@", "t.me/", "telegram.me/", "osted ", "OSTED ")
 _CUT = re.compile(r"(?:…|\.\.\.)(?=\s*(?:(?:https?://|pic\.|t\.co/)\S+\s*)*$)")
 _HASHTAG = re.compile(r"(?<!\w)#\w{2,}")
 LONGEST = 12  # lines of one post that are looked for before its signature
@@ -64,13 +65,20 @@ def find_posts(text: str, lines: list[Line]) -> list[Post]:
     posts: list[Post] = []
     taken = -1
     for n, line in enumerate(lines):
-        if n <= taken or line.end - line.start > _POST_LENGTH:
+        if n <= taken or not _may_sign(text, line):
             continue
         post = _closed_by(text, lines, n, taken) or _opened_by(text, lines, n)
         if post is not None:
             posts.append(post)
             taken = post.lines[-1]
     return posts
+
+
+def _may_sign(text: str, line: Line) -> bool:
+    """A cheap test before the patterns: every line of a text passes here."""
+    if line.end - line.start > _POST_LENGTH:
+        return False
+    return any(text.find(hint, line.start, line.end) >= 0 for hint in _HINTS)
 
 
 def is_signature(printed: str) -> bool:

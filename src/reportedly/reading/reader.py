@@ -52,28 +52,19 @@ def read_document(
     ``no_article``, ``html_too_deep``, ``front_matter_invalid``).
     """
     source = decode(raw, charset=charset).text
-    return _make(source, name, reader, given, _fetched(address))
-
-
-def read_text(
-    source: str,
-    *,
-    name: str,
-    given: Given = Given(),  # noqa: B008 - frozen
-) -> Document:
-    """The document that a plain text in memory is; its text is ``source``, unchanged.
-
-    Raises :class:`InputError` (``no_text``).
-    """
-    return _make(source, name, TEXT_READER, given, ())
-
-
-def _make(
-    source: str, name: str, reader: Maker, given: Given, fetched: Iterable[Candidate]
-) -> Document:
-    reading = _read(source, reader, given)
-    if not any(ch.isalpha() for ch in reading.text):
+    document = _make(source, reader, given, _fetched(address))
+    if not any(ch.isalpha() for ch in document.text):
         raise InputError("no_text", f"{name} holds no letters", name=name)
+    return document
+
+
+def read_text(source: str, given: Given = Given()) -> Document:  # noqa: B008 - frozen
+    """The document that a plain text in memory is; its text is ``source``, unchanged."""
+    return _make(source, TEXT_READER, given, ())
+
+
+def _make(source: str, reader: Maker, given: Given, fetched: Iterable[Candidate]) -> Document:
+    reading = _read(source, reader, given)
     candidates = [*_given(given), *reading.candidates, *fetched, *_language(reading)]
     settled = settle(_post_last(_prefer_detected(candidates)), _REASONS)
     kind = _kind(given, candidates)
@@ -125,9 +116,16 @@ def _stated(
 def _given(given: Given) -> Iterator[Candidate]:
     for field in ("title", "author", "publisher", "published", "language", "address"):
         said = getattr(given, field)
-        if said is not None:
-            value = parse_day(said) or said if field == "published" else said
+        value = parse_day(said) if said is not None and field == "published" else said
+        if value is not None:
             yield Candidate(field, Stated(value, "given", "given by the user", said))
+
+
+def _reasons(given: Given) -> dict[str, str]:
+    """Why a field may stay empty; a given day that is none is said so and never guessed at."""
+    if given.published is not None and parse_day(given.published) is None:
+        return _REASONS | {"published": f"the day given is no date: {given.published[:40]!r}"}
+    return _REASONS
 
 
 def _fetched(address: str | None) -> Iterator[Candidate]:

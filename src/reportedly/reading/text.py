@@ -51,7 +51,7 @@ def find_segments(text: str) -> tuple[Segment, ...]:
 def _find_blocks(layout: Layout) -> Iterator[Block]:
     """Posts first, for their lines look like headings and paragraphs; then what lies between."""
     n = 0
-    for post in find_posts(layout.text, layout.lines):
+    for post in find_posts(layout.text, unquoted(layout)):
         yield from _between(layout, n, post.lines[0])
         yield from post_blocks(layout, post)
         n = post.lines[-1] + 1
@@ -154,6 +154,13 @@ def _paragraph(layout: Layout, n: int, stop: int) -> Block:
         last = line
         count += 1
     return Block("paragraph", Span(first.start, last.end), first.gap, lines=count)
+
+
+def unquoted(layout: Layout) -> list[Line]:
+    """The lines without their ``>``: a post may be quoted."""
+    if not any(layout.text[line.start] == ">" for line in layout.lines):
+        return layout.lines
+    return [line._replace(start=_without_markup(layout.text, line).start) for line in layout.lines]
 
 
 def _without_markup(text: str, line: Line) -> Span:

@@ -1,0 +1,1 @@
+"""Accuracy and speed, one command each. See docs/how-to for how to run them."""

@@ -1,0 +1,126 @@
+"""Run the scorers of a folder of reference data and hold the results against committed floors.
+
+    python -m benchmarks.accuracy FOLDER [--quick] [--update] [--allow-regression]
+
+FOLDER holds ``scorers/``, ``gold/SET/`` and ``seed/``. A metric below its floor by more than the
+tolerance fails. ``--update`` raises floors to what was measured and never lowers one, unless
+``--allow-regression`` says so. ``--quick`` leaves out the sets that take minutes.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+FLOORS = Path(__file__).parent / "floors.json"
+TOLERANCE = 0.002  # rounding in printed floors; extraction itself is deterministic
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """One set of reference data, its scorer, and the metrics that are held."""
+
+    name: str
+    scorer: str
+    metrics: tuple[str, ...]
+    slow: bool = False
+    split: str | None = None
+
+
+SETS = (
+    Set(
+        "seed",
+        "score_seed.py",
+        (
+            "attributed claims found",
+            "attribution precision",
+            "figures: +value",
+            "figures: +value+measure",
+            "dates right (of 8)",
+            "sentences covered (of 39)",
+        ),
+    ),
+    Set("polnear", "score_polnear.py", ("relation F1", "content exact F1"), split="dev"),
+    Set("newsquant", "score_newsquant.py", ("value F1", "value+bound F1")),
+    Set("dates_recognizers", "score_dates_recognizers.py", ("pass, all verified",)),
+    Set("places_trnews", "score_places.py", ("span F1", "end-to-end acc@161")),
+    Set("re3d", "score_re3d.py", ("micro F1", "micro F1, overlap")),
+    Set("events_cameo", "score_events_cameo.py", ("class macro F1",), slow=True),
+    Set("isaf", "score_isaf.py", ("start date",), slow=True),
+    Set("muc4", "score_muc4.py", ("victims F1 (distinct)",), slow=True),
+)
+
+
+def main() -> int:
+    """Measure, compare, and update the floors if asked."""
+    options = _arguments()
+    floors: dict[str, dict[str, float]] = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
+    sunk = False
+    for item in SETS:
+        if options.quick and item.slow:
+            continue
+        measured = measure(item, options.folder)
+        kept = floors.setdefault(item.name, {})
+        for metric, value in measured.items():
+            floor = kept.get(metric)
+            below = floor is not None and value < floor - TOLERANCE
+            sunk |= below
+            shown = "new" if floor is None else f"floor {floor:.3f}"
+            print(f"{item.name:<20} {metric:<32} {value:.3f}  {shown}{'  SUNK' if below else ''}")
+            if floor is None or value > floor or options.allow_regression:
+                kept[metric] = int(value * 1000) / 1000
+    if options.update:
+        FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n")
+    return 1 if sunk and not options.allow_regression else 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--update", action="store_true")
+    parser.add_argument("--allow-regression", action="store_true")
+    return parser.parse_args()
+
+
+def measure(item: Set, folder: Path) -> dict[str, float]:
+    """The held metrics of one set."""
+    gold = folder / "seed" if item.name == "seed" else folder / "gold" / item.name
+    with tempfile.TemporaryDirectory() as scratch:
+        documents, predicted = Path(scratch) / "docs.jsonl", Path(scratch) / "pred.jsonl"
+        with documents.open("w", encoding="utf-8") as file:
+            file.writelines(
+                json.dumps(row, ensure_ascii=False) + "\n" for row in _documents(item, gold)
+            )
+        command = [sys.executable, "-m", "reportedly", "extract", str(documents)]
+        with predicted.open("wb") as output:
+            subprocess.run(command, stdout=output, check=True)
+        scorer = [sys.executable, item.scorer, "--gold", str(gold.resolve())]
+        scorer += ["--pred", str(predicted), "--json", "--boot", "2"]
+        scorer += ["--split", item.split] if item.split else []
+        printed = subprocess.run(
+            scorer, cwd=folder / "scorers", capture_output=True, check=True, text=True
+        ).stdout
+    metrics: dict[str, Any] = json.loads(printed)["metrics"]
+    return {name: float(metrics[name]) for name in item.metrics if metrics.get(name) is not None}
+
+
+def _documents(item: Set, gold: Path) -> Iterator[dict[str, Any]]:
+    if item.name == "seed":
+        text = (gold / "article.txt").read_bytes().decode("utf-8")
+        yield {"id": "seed", "text": text, "published": None, "lang": "en"}
+        return
+    with (gold / "docs.jsonl").open(encoding="utf-8") as file:
+        for line in file:
+            row = json.loads(line)
+            if item.split in (None, row.get("split")):
+                yield row
+
+
+if __name__ == "__main__":
+    sys.exit(main())

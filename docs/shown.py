@@ -1,0 +1,201 @@
+"""What the documentation shows: commands run in a scratch folder, with their real output.
+
+The pages' cog blocks call this, and the tests run the same commands again. Commands run in this
+process where that is possible, so that the language model loads once; the clock is a fixed one, so
+that the pages do not change from one day to the next.
+"""
+
+import io
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from pathlib import Path
+from unittest import mock
+
+ROOT = Path(__file__).resolve().parent.parent
+# An invented report, for the pages that need a text of the reader's own.
+NOTE = """\
+Sofia sends deminers to Lebanon
+
+By Vesela Petrova, The Example Courier
+
+SOFIA, March 3, 2026 — Bulgaria will send 40 deminers to southern Lebanon, the defence ministry said on Tuesday.
+
+"They leave in April and stay for six months," Defence Minister Ivan Todorov told parliament. At least two deminers were wounded on an earlier mission, he said.
+
+A Western diplomat said that about 3,500 shells still lie near Tyre. Lebanon's army denied that.
+
+According to the Example News Agency, Romania is considering a similar step.
+"""  # noqa: E501
+WIDTH = 100
+_ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_SHELL = re.compile(r"[|<>;&*$`]")
+_SECONDS = re.compile(r"(\d+ digests) in [\d.]+ s")
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a command printed (both streams, in order) and its exit status."""
+
+    output: str
+    status: int
+
+
+class _Terminal(io.StringIO):
+    """A stream that says it is a terminal, so that tables take its width."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+class _Aside(io.StringIO):
+    """Standard error: written into the same text, but no terminal (no progress is drawn)."""
+
+    def __init__(self, into: io.StringIO) -> None:
+        super().__init__()
+        self._into = into
+
+    def write(self, text: str) -> int:
+        return self._into.write(text)
+
+
+class _Clock:
+    """Stands for ``datetime`` where the program asks for the time: a second later each time."""
+
+    def __init__(self) -> None:
+        self._next = datetime(2026, 3, 9, 8, 30, tzinfo=UTC)
+
+    def now(self, _zone: tzinfo) -> datetime:
+        at = self._next
+        self._next += timedelta(seconds=1)
+        return at
+
+
+class Session:
+    """A scratch folder in which the commands of one page run, in order.
+
+    ``src`` in it leads to the repository's sources, for the pages that are read in a check-out.
+    """
+
+    def __init__(self) -> None:
+        self._scratch = tempfile.TemporaryDirectory(prefix="reportedly-docs-")
+        self.folder = Path(self._scratch.name)
+        (self.folder / "src").symlink_to(ROOT / "src")
+        self._clock = _Clock()
+
+    def close(self) -> None:
+        """Remove the folder."""
+        self._scratch.cleanup()
+
+    def file(self, name: str, text: str) -> str:
+        """Write a file, and give the block that tells the reader to."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return f"<!-- file: {name} -->\n```text\n{text.rstrip()}\n```\n"
+
+    def first_id(self, arguments: str, length: int = 10) -> str:
+        """The beginning of the identifier that a listing shows first."""
+        ran = self.run(f"reportedly {arguments} --limit 1 --format jsonl")
+        return str(json.loads(ran.output.splitlines()[0])["id"])[:length]
+
+    def run(self, command: str) -> Ran:
+        """Run one command line."""
+        if command.startswith("reportedly ") and not _SHELL.search(_unquoted(command)):
+            ran = self._run_here(shlex.split(command)[1:])
+        else:
+            ran = self._run_shell(command)
+        return Ran(_settled(ran.output), ran.status)
+
+    def show(self, command: str, *, status: int = 0, first: int = 0, last: int = 0) -> str:
+        """A ``console`` block of a command and its output, or ``first`` and ``last`` lines."""
+        ran = self.run(command)
+        if ran.status != status:
+            raise AssertionError(f"{command}: exit status {ran.status}\n{ran.output}")
+        lines = ran.output.splitlines()
+        if (first or last) and len(lines) > first + last:
+            lines = [*lines[:first], "…", *lines[len(lines) - last :]]
+        note = f"<!-- status: {status} -->\n" if status else ""
+        return note + "\n".join(["```console", f"$ {command}", *lines, "```"]) + "\n"
+
+    def _run_here(self, arguments: list[str]) -> Ran:
+        from reportedly import pipeline
+        from reportedly.cli.main import main
+
+        out, status = _Terminal(), 0
+        with (
+            _inside(self.folder),
+            mock.patch.dict(os.environ, {"COLUMNS": str(WIDTH), "TERM": "xterm"}),
+            mock.patch.object(pipeline, "datetime", self._clock),
+            redirect_stdout(out),
+            redirect_stderr(_Aside(out)),
+        ):
+            os.environ.pop("REPORTEDLY_LEDGER", None)
+            try:
+                main(arguments)
+            except SystemExit as end:
+                status = end.code if isinstance(end.code, int) else 1
+        return Ran(out.getvalue(), status)
+
+    def _run_shell(self, command: str) -> Ran:
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+        done = subprocess.run(  # noqa: S603 - the pages' own commands
+            ["/bin/sh", "-c", command],
+            cwd=self.folder,
+            env=os.environ | {"PATH": path, "COLUMNS": str(WIDTH)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=120,
+            check=False,
+        )
+        return Ran(done.stdout.decode(), done.returncode)
+
+
+def help_of(verb: str = "") -> str:
+    """A ``text`` block with the help of a verb, or of the program."""
+    from click.testing import CliRunner
+
+    from reportedly.cli.main import cli
+
+    arguments = [verb, "--help"] if verb else ["--help"]
+    result = CliRunner().invoke(cli, arguments, prog_name="reportedly", env={"COLUMNS": "80"})
+    return f"```text\n{_settled(result.output)}\n```\n"
+
+
+def table(header: tuple[str, ...], rows: Iterator[tuple[str, ...]] | list[tuple[str, ...]]) -> str:
+    """A Markdown table."""
+    lines = [header, tuple("---" for _ in header), *rows]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
+def _unquoted(command: str) -> str:
+    return re.sub(r"'[^']*'|\"[^\"]*\"", "", command)
+
+
+def _settled(output: str) -> str:
+    """Output without colours and trailing spaces, and without how long it took."""
+    plain = _SECONDS.sub(r"\1 in … s", _ANSI.sub("", output))
+    lines = [line.rstrip() for line in plain.splitlines()]
+    while lines and not lines[-1]:
+        lines.pop()
+    while lines and not lines[0]:
+        lines.pop(0)
+    return "\n".join(lines)
+
+
+@contextmanager
+def _inside(folder: Path) -> Iterator[None]:
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
