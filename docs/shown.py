@@ -79,13 +79,20 @@ class _Clock:
         return at
 
 
+_KNOWN: dict[tuple[str, ...], Ran] = {}
+
+
 class Session:
     """A scratch folder in which the commands of one page run, in order.
 
     ``src`` in it leads to the repository's sources, for the pages that are read in a check-out.
+    The same steps in the same order give the same output, so within one process they run once: a
+    command that is known is put off until one comes that is not.
     """
 
     def __init__(self) -> None:
+        self._steps: tuple[str, ...] = ()
+        self._put_off: list[str] = []
         self._scratch = tempfile.TemporaryDirectory(prefix="reportedly-docs-")
         self.folder = Path(self._scratch.name)
         (self.folder / "src").symlink_to(ROOT / "src")
@@ -97,6 +104,7 @@ class Session:
 
     def file(self, name: str, text: str) -> str:
         """Write a file, and give the block that tells the reader to."""
+        self._steps += (f"{name}\n{text}",)
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -109,6 +117,15 @@ class Session:
 
     def run(self, command: str) -> Ran:
         """Run one command line."""
+        self._steps += (command,)
+        self._put_off.append(command)
+        while self._steps not in _KNOWN:
+            ran = self._run_now(self._put_off.pop(0))
+            if not self._put_off:
+                _KNOWN[self._steps] = ran
+        return _KNOWN[self._steps]
+
+    def _run_now(self, command: str) -> Ran:
         if command.startswith("reportedly ") and not _SHELL.search(_unquoted(command)):
             ran = self._run_here(shlex.split(command)[1:])
         else:

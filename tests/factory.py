@@ -69,7 +69,7 @@ class Report:
         )
 
 
-def make_entry(report: Report = Report(), **changes: object) -> Entry:  # noqa: B008 - frozen
+def make_entry(report: Report = Report(), **changes: object) -> Entry:
     """A whole reading of a report, ready for the writer."""
     r = replace(report, **changes)
     raw = r.text.encode()
@@ -108,7 +108,7 @@ def find(r: Report, words: str) -> Span:
 
 
 def make_extraction(r: Report, document: str) -> Extraction:
-    def anchor(role: str, words: str):  # noqa: ANN202
+    def anchor(role: str, words: str):
         return make_anchor(document, r.text, role, [find(r, words)])  # type: ignore[arg-type]
 
     said = f"at least {r.count} soldiers were killed in {r.place}"

@@ -50,7 +50,7 @@ class ProcessMap:
         try:
             while True:
                 for item in source:
-                    queue.append((item, pool.submit(function, item)))
+                    queue.append((item, _submit(pool, function, item)))
                     if len(queue) >= self.workers * LOOK_AHEAD:
                         break
                 if not queue:
@@ -64,7 +64,7 @@ class ProcessMap:
                     pool.shutdown(wait=False, cancel_futures=True)
                     result = self._alone(function, item)
                     pool = self._start()
-                    queue = deque((i, pool.submit(function, i)) for i, _ in queue)
+                    queue = deque((i, _submit(pool, function, i)) for i, _ in queue)
                 yield result
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
@@ -80,3 +80,13 @@ class ProcessMap:
                 return pool.submit(function, item).result()
             except BrokenProcessPool:
                 return WorkerDied(self.name_of(item))
+
+
+def _submit(pool: ProcessPoolExecutor, function: Callable[[Any], Any], item: Any) -> "Future[Any]":
+    """Hand an item out; a pool that broke meanwhile says so when the item's turn comes."""
+    try:
+        return pool.submit(function, item)
+    except BrokenProcessPool as error:
+        future: Future[Any] = Future()
+        future.set_exception(error)
+        return future

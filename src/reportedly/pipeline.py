@@ -13,23 +13,25 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reportedly.capture import Captured, Limits, capture_item, list_items, make_fetcher
-from reportedly.errors import Conflict, InputError, IntegrityError
+from reportedly.errors import Conflict, InputError, IntegrityError, NotFound
 from reportedly.extract import Options, extract_document, plan_runs
 from reportedly.ledger import (
     Entry,
     Ledger,
     append_failure,
     append_reading,
+    append_recovery,
     find_document,
     list_current,
+    list_failures,
     load_document,
 )
 from reportedly.model import Capture, Document, Extraction, Failure, Run, hash_bytes, hash_settings
 from reportedly.parallel import Map, WorkerDied, in_process
-from reportedly.reading import Given, choose_reader, read_document
+from reportedly.reading import Given, choose_reader, read_document, read_text
 from reportedly.settings import Settings
 from reportedly.stories import list_story
 
@@ -122,6 +124,29 @@ def make_failure(stage: str, name: str, error: InputError) -> Failure:
     return Failure(stage, name, error.code, error.message, error.retry)
 
 
+class Extracted(NamedTuple):
+    """A text as a document, and what was found in it."""
+
+    document: Document
+    extraction: Extraction
+
+
+def extract_text(
+    text: str,
+    *,
+    published: str | None = None,
+    language: str | None = None,
+    options: Options = Options(),  # noqa: B008 - frozen
+) -> Extracted:
+    """Read and extract a plain text, without a ledger. Pure; offsets refer to ``text`` as given.
+
+    ``published`` (an ISO day) is what "on Tuesday" is resolved against; ``language`` spares its
+    detection.
+    """
+    document = read_text(text, Given(published=published, language=language))
+    return Extracted(document, extract_document(document, options))
+
+
 # ------------------------------------------------------------------ reading into a ledger
 
 
@@ -176,14 +201,16 @@ def read_story(story: str, batch: Batch) -> Iterator[Outcome]:
 
 def _keep_all(captures: Iterable[Captured | Failure], batch: Batch) -> Iterator[Outcome]:
     """Outcomes in the order of the captures; only what is new goes to the workers."""
+    with batch.ledger.read() as connection:
+        failed = {row["input"] for row in list_failures(connection)}
     for made in batch.map(_work, _triage(captures, batch)):
-        if isinstance(made, Outcome):
-            yield made
-        elif isinstance(made, WorkerDied):
-            failure = Failure("extract", made.name, "worker_died", made.message)
-            yield _keep_failure(failure, batch)
-        else:
-            yield _keep(made, batch)
+        outcome = made if isinstance(made, Outcome) else _keep(made, batch)
+        if outcome.state == "failed":
+            failed.add(outcome.name)
+        elif outcome.name in failed:
+            failed.discard(outcome.name)
+            append_recovery(batch.ledger, outcome.name, now=batch.now())
+        yield outcome
 
 
 def _work(todo: Job | Outcome) -> Made | Outcome:
@@ -219,7 +246,9 @@ def _find_known(captured: Captured, batch: Batch) -> Outcome | None:
     return None
 
 
-def _keep(made: Made, batch: Batch) -> Outcome:
+def _keep(made: Made | WorkerDied, batch: Batch) -> Outcome:
+    if isinstance(made, WorkerDied):
+        return _keep_failure(Failure("extract", made.name, "worker_died", made.message), batch)
     name = made.job.captured.capture.name
     if made.document is None or made.extraction is None or made.run is None:
         failure = made.failure or Failure("reading", name, "internal_error", "nothing was made")
@@ -229,7 +258,7 @@ def _keep(made: Made, batch: Batch) -> Outcome:
     try:
         appended = append_reading(batch.ledger, entry, now=batch.now())
     except Conflict:
-        return Outcome(name, "redacted", made.document.id)
+        return Outcome(name, "redacted", _if_kept(made.document.id, batch))
     except InputError as error:
         if error.code in FATAL:
             raise
@@ -240,6 +269,16 @@ def _keep(made: Made, batch: Batch) -> Outcome:
         failure = Failure("ledger", name, error.code, error.message)
         return _keep_failure(failure, batch)
     return Outcome(name, "read" if appended.added else "known", appended.document)
+
+
+def _if_kept(document: str, batch: Batch) -> str | None:
+    """The identifier, if the ledger has that document: a redacted text may come from elsewhere."""
+    try:
+        with batch.ledger.read() as connection:
+            load_document(connection, document)
+    except NotFound:
+        return None
+    return document
 
 
 def _keep_failure(failure: Failure, batch: Batch) -> Outcome:

@@ -28,17 +28,17 @@ def test_a_tweet() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "embed",
-    [
-        '<blockquote class="instagram-media"><div>View this post on Instagram</div><p>Ploughs'
-        " go</p><p>A post shared by P P (@pplough)</p></blockquote>",
-        '<blockquote class="bluesky-embed"><p>Ploughs go</p>&mdash; P P (<a>@p.example</a>)'
-        " <a>May 4, 2023 at 3:12 PM</a></blockquote>",
-        '<div class="telegram-post"><div>Ploughs go</div><a>https://t.me/ploughs/12</a></div>',
-        '<blockquote class="truthsocial-embed"><p>Ploughs go</p>— P P (@pplough)</blockquote>',
-    ],
+INSTAGRAM = """<blockquote class="instagram-media"><div>View this post on Instagram</div>
+<p>Ploughs go</p><p>A post shared by P P (@pplough)</p></blockquote>"""
+BLUESKY = """<blockquote class="bluesky-embed"><p>Ploughs go</p>&mdash; P P (<a>@p.example</a>)
+<a>May 4, 2023 at 3:12 PM</a></blockquote>"""
+TELEGRAM = (
+    """<div class="telegram-post"><div>Ploughs go</div><a>https://t.me/ploughs/12</a></div>"""
 )
+TRUTH = """<blockquote class="truthsocial-embed"><p>Ploughs go</p>— P P (@pplough)</blockquote>"""
+
+
+@pytest.mark.parametrize("embed", [INSTAGRAM, BLUESKY, TELEGRAM, TRUTH])
 def test_other_platforms(embed: str) -> None:
     ((post, *rest),) = _posts(embed)
     assert post == ("post", 1, "Ploughs go")

@@ -17,8 +17,9 @@ FILL = "".join(f"<p>{RAIN} Row {n}.</p>" for n in range(6))
 
 def _page(body: str, head: str = "") -> str:
     return (
-        f"<!doctype html><html><head><title>Ploughs</title>{head}</head><body><nav><a>Home</a></nav>"
-        f"<article><h1>Council lends its ploughs</h1>{FILL}{body}<p>{RAIN}</p></article></body></html>"
+        f"<!doctype html><html><head><title>Ploughs</title>{head}</head><body><nav><a>Home</a>"
+        f"</nav><article><h1>Council lends its ploughs</h1>{FILL}{body}<p>{RAIN}</p></article>"
+        "</body></html>"
     )
 
 
@@ -36,7 +37,7 @@ def _new(read: Read, shown: Shown, body: str) -> list[tuple[str, str]]:
         ("<p>6&nbsp;000 men came</p>", "6\xa0000 men came"),
         ("<p>قال الوزير إن e\u0301te\u0301</p>", "قال الوزير إن e\u0301te\u0301"),
         ("<p>On <time>Tuesday</time> it rained.</p>", "On Tuesday it rained."),
-        ("<p>unclosed <b>tag<p></article>", "unclosed tag"),
+        ("<p>unclosed <b>tag<p>next one</b>", "unclosed tag"),
     ],
 )
 def test_words_of_a_paragraph(read: Read, shown: Shown, body: str, words: str) -> None:
@@ -46,6 +47,11 @@ def test_words_of_a_paragraph(read: Read, shown: Shown, body: str, words: str) -
 def test_two_breaks_part_paragraphs(read: Read, shown: Shown) -> None:
     parts = _new(read, shown, "<p>one thing<br><br>two things</p>")
     assert [words for _, words in parts] == ["one thing", "two things"]
+
+
+def test_a_bold_line_is_a_heading(read: Read, shown: Shown) -> None:
+    parts = _new(read, shown, "<p><strong>What it says</strong></p><p>It is a loan.</p>")
+    assert parts == [("heading", "What it says"), ("paragraph", "It is a loan.")]
 
 
 def test_structure(read: Read, shown: Shown) -> None:
@@ -91,7 +97,8 @@ def test_the_headline_stands_first_once(read: Read, shown: Shown) -> None:
 
 
 def test_bylines_and_datelines_are_segments(read: Read, shown: Shown) -> None:
-    page = f"<article><h1>Council lends its ploughs</h1><p>By Ida Lind</p><p>GRAZ, May 4 (AP) — {RAIN}</p>{FILL}</article>"
+    body = f"<p>By Ida Lind</p><p>GRAZ, May 4 (AP) — {RAIN}</p>{FILL}"
+    page = f"<article><h1>Council lends its ploughs</h1>{body}</article>"
     parts = shown(read(page, "a.html"))
     assert ("dateline", "GRAZ, May 4 (AP) —") in parts
     document = read(page, "a.html")

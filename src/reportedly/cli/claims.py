@@ -20,7 +20,7 @@ from reportedly.publish import shown_words
 FIELDS = tuple(ClaimRow.__dataclass_fields__)
 
 
-@click.command("claims")
+@click.command("claims", short_help="List what was said, by whom.")
 @query_options
 @click.pass_obj
 def command(app: App, /, form: str, **options: Any) -> None:

@@ -134,10 +134,13 @@ def _csv_line(cells: Sequence[Any]) -> str:
     return buffer.getvalue()
 
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
 def _csv_cell(value: Any) -> Any:
     text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else value
     # A cell that begins like a formula would run in a spreadsheet; quoted words come from anywhere.
-    return f"'{text}" if isinstance(text, str) and text[:1] in "=+-@\t\r" else text
+    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
 
 
 def as_plain(row: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from reportedly.settings import Settings
 from reportedly.stories import STORIES
 
 
-@click.command("demo")
+@click.command("demo", short_help="Load a bundled story and show it.")
 @click.option(
     "--story",
     type=click.Choice(STORIES),

@@ -11,11 +11,11 @@ import click
 
 from reportedly.capture import Item, Limits, capture_item
 from reportedly.errors import InputError
-from reportedly.extract import Options, extract_document
+from reportedly.extract import Options
 from reportedly.parallel import Map, ProcessMap, WorkerDied, in_process
-from reportedly.pipeline import now_utc
+from reportedly.pipeline import extract_text, now_utc
 from reportedly.publish import to_extraction_json
-from reportedly.reading import Given, choose_reader, read_document, read_text
+from reportedly.reading import choose_reader, read_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Result:
     error: str | None = None
 
 
-@click.command("extract")
+@click.command("extract", short_help="Extract records in bulk, without a ledger.")
 @click.option(
     "--html", "pages", is_flag=True, help="Print the main text of the given pages instead."
 )
@@ -88,12 +88,10 @@ class Extract:
         name = line.id if line.id is not None else f"line {line.n}"
         if line.error:
             return Result(name, error=line.error)
-        try:
-            given = Given(published=line.published, language=line.language)
-            document = read_text(line.text, given)
-        except InputError as error:
-            return Result(name, error=str(error))
-        found = to_extraction_json(line.id or name, extract_document(document, self.options))
+        made = extract_text(
+            line.text, published=line.published, language=line.language, options=self.options
+        )
+        found = to_extraction_json(line.id or name, made.extraction)
         return Result(name, output=json.dumps(found, ensure_ascii=False, separators=(",", ":")))
 
 

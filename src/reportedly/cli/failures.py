@@ -7,7 +7,7 @@ from reportedly.ledger import list_failures
 from reportedly.publish import shown_words
 
 
-@click.command("failures")
+@click.command("failures", short_help="List inputs that could not be read.")
 @click.option("--all", "everything", is_flag=True, help="Also those that succeeded later.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
 @click.pass_obj

@@ -20,7 +20,7 @@ from reportedly.publish import shown_words
 FIELDS = tuple(FigureRow.__dataclass_fields__)
 
 
-@click.command("figures")
+@click.command("figures", short_help="List how many, according to whom.")
 @query_options
 @click.pass_obj
 def command(app: App, /, form: str, **options: Any) -> None:

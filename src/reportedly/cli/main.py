@@ -47,14 +47,10 @@ class Verbs(click.Group):
 @click.version_option(package_name="reportedly", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(ctx: click.Context, ledger: Path, debug: bool) -> None:
-    r"""Keep a ledger of who reportedly said what: every claim with its exact words.
+    """Keep a ledger of who reportedly said what: every claim with its exact words.
 
-    \b
-    read      an article, folder, address or list of addresses into the ledger
-    claims    what was said: by speaker, party, place, date, words
-    figures   how many, according to whom, since when
-    show      one record with its context and how it came to be
-    verify    the ledger itself: every span and every hash
+    `read` takes articles in; `claims`, `figures` and `show` answer from what was read; `verify`
+    checks the ledger file itself, not whether anybody's claim is true.
 
     Exit status: 0 done; 2 wrong use or unreadable input; 3 integrity broken; 4 done, but some
     inputs failed (see `reportedly failures`).

@@ -23,7 +23,7 @@ from reportedly.settings import Settings, default_workers
 BRIEF_AT_MOST = 200  # documents shown one by one; a larger batch gets a count
 
 
-@click.command("read")
+@click.command("read", short_help="Read articles into the ledger; print a brief.")
 @click.argument("inputs", nargs=-1, required=True, metavar="ARTICLE…")
 @click.option(
     "--html",

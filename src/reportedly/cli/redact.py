@@ -7,7 +7,7 @@ from reportedly.ledger import redact
 from reportedly.pipeline import now_utc
 
 
-@click.command("redact")
+@click.command("redact", short_help="Remove words for a lawful reason.")
 @click.argument("target", metavar="ID")
 @click.option(
     "--basis", required=True, metavar="TEXT", help="The legal basis or reason; it is kept."

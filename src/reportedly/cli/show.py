@@ -13,7 +13,7 @@ from reportedly.publish import shown_words
 CONTEXT = 240  # code points on either side
 
 
-@click.command("show")
+@click.command("show", short_help="Show one record with context and provenance.")
 @click.argument("record", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--text", "full", is_flag=True, help="Of a document, print the whole text.")

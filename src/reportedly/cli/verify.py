@@ -15,7 +15,7 @@ SEALS = {
 }
 
 
-@click.command("verify")
+@click.command("verify", short_help="Check that the ledger is intact.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(app: App, /, as_json: bool) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
-from reportedly.knowledge.tables import read_table
+from reportedly.knowledge.tables import read_lines, read_table
 
 Use = Literal["name", "adjective", "metonym"]
 
@@ -43,22 +43,34 @@ def load_countries() -> dict[str, Country]:
 
 
 @cache
-def load_towns() -> dict[str, tuple[Town, ...]]:
-    """Towns by name in lower case, the largest first."""
-    found: dict[str, list[Town]] = {}
-    for row in read_table("places.tsv.gz"):
-        town = Town(
-            int(row["geonameid"]),
-            row["name"],
-            float(row["lat"]),
-            float(row["lon"]),
-            row["country"],
-            int(row["size"]),
-        )
-        others = [n for n in row["others"].split("|") if n]
-        for name in {row["name"].lower(), *(n.lower() for n in others)}:
-            found.setdefault(name, []).append(town)
-    return {name: tuple(sorted(towns, key=lambda t: -t.size)) for name, towns in found.items()}
+def _index_towns() -> tuple[tuple[str, ...], dict[str, list[int]]]:
+    """The gazetteer's lines, and which of them a name in lower case stands in.
+
+    Lines are taken apart when a name is looked up: making all 34,000 towns would cost more than
+    reading an article.
+    """
+    lines = tuple(read_lines("places.tsv.gz"))
+    index: dict[str, list[int]] = {}
+    for n, line in enumerate(lines):
+        _, name, _, _, _, _, others = line.lower().split("\t")
+        for form in {name, *others.split("|")} if others else (name,):
+            index.setdefault(form, []).append(n)
+    return lines, index
+
+
+def list_towns(name: str) -> tuple[Town, ...]:
+    """Towns of that name, the largest first."""
+    lines, index = _index_towns()
+    return tuple(sorted((_make_town(lines[n]) for n in index.get(name.lower(), ())), key=_by_size))
+
+
+def _make_town(line: str) -> Town:
+    key, name, lat, lon, country, size, _ = line.split("\t")
+    return Town(int(key), name, float(lat), float(lon), country, int(size))
+
+
+def _by_size(town: Town) -> tuple[int, int]:
+    return -town.size, town.geonameid
 
 
 def find_country(form: str) -> Country | None:
@@ -68,7 +80,7 @@ def find_country(form: str) -> Country | None:
 
 def find_town(name: str, prefer: frozenset[str] = frozenset()) -> Town | None:
     """The town of that name: in a preferred country if there is one, else the largest."""
-    towns = load_towns().get(_plain(name).lower(), ())
+    towns = list_towns(_plain(name))
     return next((t for t in towns if t.country in prefer), towns[0] if towns else None)
 
 

@@ -22,6 +22,7 @@ from reportedly.ledger.writer import (
     append_failure,
     append_judgement,
     append_reading,
+    append_recovery,
     list_current,
 )
 
@@ -40,6 +41,7 @@ __all__ = [
     "append_failure",
     "append_judgement",
     "append_reading",
+    "append_recovery",
     "find_document",
     "get_record",
     "list_claims",

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from reportedly.errors import InputError, IntegrityError
@@ -48,9 +48,11 @@ class BlobStore:
             raise IntegrityError("blob_altered", f"the bytes {sha256[:12]}… were altered")
         return raw
 
-    def remove(self, sha256: str) -> None:
-        """Delete the bytes; nothing happens when they are gone already."""
-        self.path(sha256).unlink(missing_ok=True)
+    def sweep(self, kept: Collection[str]) -> None:
+        """Delete all bytes but those with the hashes ``kept``, and what a killed writer left."""
+        for path in sorted(self.folder.glob("??/*")):
+            if path.name not in kept:
+                path.unlink(missing_ok=True)
 
     def names(self) -> Iterator[str]:
         """Hashes of all stored files, sorted."""

@@ -11,9 +11,9 @@ GENESIS = "0" * 64
 REDACTION_MARK = "redacted:sha256:"
 
 
-def link(previous: str, action: str, target: str, digest: str) -> str:
-    """Hash that ties an entry to all entries before it."""
-    return hash_value([previous, action, target, digest])
+def link(previous: str, *entry: str) -> str:
+    """Hash that ties an entry (time, action, target, digest) to all entries before it."""
+    return hash_value([previous, *entry])
 
 
 class Journal:
@@ -29,7 +29,7 @@ class Journal:
     def add(self, action: str, target: str, content: Any) -> None:
         """Enter an action on a target; ``content`` is what a later check will rebuild."""
         digest = hash_value(content)
-        self._chain = link(self._chain, action, target, digest)
+        self._chain = link(self._chain, self._at, action, target, digest)
         row = {
             "at": self._at,
             "action": action,

@@ -1,5 +1,6 @@
 """Questions to the ledger: claims and figures by speaker, party, place, measure, date and words."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -294,17 +295,28 @@ def _matching(connection: Connection, kind: str, words: str) -> Select[Any]:
 
 
 def _full_text_query(connection: Connection, table: str, words: str) -> str:
-    """The user's query if FTS5 accepts it (AND, OR, NEAR, "…", prefix*), else its words."""
+    """The user's query if FTS5 accepts it, else the same with its words taken literally."""
     probe = text(f"SELECT 1 FROM {table} WHERE {table} MATCH :words LIMIT 1")  # noqa: S608
-    for attempt in (words, " ".join(f'"{w}"' for w in words.replace('"', " ").split())):
-        if not attempt:
-            break
+    for attempt in (words, _literal(words), _literal(words, operators=False)):
         try:
             connection.execute(probe, {"words": attempt}).first()
         except DatabaseError:  # how FTS5 reports bad syntax
             continue
-        return attempt
+        if any(ch.isalnum() for ch in attempt):
+            return attempt
     raise UsageError("bad_query", f"nothing to search for in {words!r}")
+
+
+def _literal(words: str, *, operators: bool = True) -> str:
+    """Each word as a phrase, so that "soldier-for-hire" needs no quoting; AND, OR, NOT stand."""
+    kept = []
+    for phrase, word in re.findall(r'"([^"]*)"|(\S+)', words):
+        if operators and word in ("AND", "OR", "NOT"):
+            kept.append(word)
+        elif any(ch.isalnum() for ch in phrase or word):
+            plain = (phrase or word).replace('"', "")
+            kept.append(f'"{plain.rstrip("*")}"' + ("*" if word.endswith("*") else ""))
+    return " ".join(kept)
 
 
 def _finish(chosen: Select[Any], t: _Tables, table: Subquery, query: Query) -> Select[Any]:

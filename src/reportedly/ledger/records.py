@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, exists, func, select
 
 from reportedly.errors import Conflict, NotFound
 from reportedly.ledger import schema
-from reportedly.ledger.rows import REDACTED, RecordMaker, Row, make_anchors, make_document
+from reportedly.ledger.rows import REDACTED, RecordMaker, Row, make_anchors, make_document, whole
 from reportedly.ledger.views import current_documents, current_rows
 from reportedly.model import Anchor, Capture, Document, Extraction, Failure, Maker, Reject, Run
 
@@ -192,8 +192,7 @@ def find_id(connection: Connection, wanted: str) -> tuple[str, Table, str]:
     table = (RECORD_TABLES | OTHER_TABLES).get(kind)
     if table is None or "_" not in wanted:
         raise NotFound("no_record", f"{wanted!r} is not an identifier of a record")
-    prefix = wanted.replace("\\", r"\\").replace("%", r"\%")
-    query = select(table.c.id).where(table.c.id.startswith(prefix, autoescape=True)).distinct()
+    query = select(table.c.id).where(table.c.id.startswith(wanted, autoescape=True)).distinct()
     found = sorted(connection.execute(query.limit(3)).scalars())
     if not found:
         raise NotFound("no_record", f"no record {wanted}")
@@ -205,7 +204,12 @@ def find_id(connection: Connection, wanted: str) -> tuple[str, Table, str]:
 def get_record(connection: Connection, wanted: str) -> Shown:
     """One record with its anchors and provenance, by identifier or a unique beginning of it."""
     kind, table, record = find_id(connection, wanted)
-    rows = _rows(connection, select(table).where(table.c.id == record))
+    query = select(table).where(table.c.id == record)
+    if "run" in table.c:  # the current row last
+        link = schema.current_run
+        since = select(func.max(link.c.seq)).where(link.c.run == table.c.run)
+        query = query.order_by(since.scalar_subquery())
+    rows = _rows(connection, query)
     row = rows[-1]
     anchors = _anchors_of_row(connection, row, kind)
     document = record if kind == "doc" else row.get("document")
@@ -215,7 +219,7 @@ def get_record(connection: Connection, wanted: str) -> Shown:
     return Shown(
         kind=kind,
         id=record,
-        columns=row,
+        columns={k: whole(v) if isinstance(v, float) else v for k, v in row.items()},
         anchors=anchors,
         document=document,
         runs=tuple(runs),
@@ -255,14 +259,20 @@ def _anchors_of_row(connection: Connection, row: Row, kind: str) -> dict[str, An
 
 def list_failures(connection: Connection, *, all_of_them: bool = False) -> list[Row]:
     """Failures whose input was not read since; all that ever happened when asked for."""
-    table, capture = schema.failure, schema.capture
-    rows = _rows(connection, select(table).order_by(table.c.seq))
     if all_of_them:
-        return rows
-    query = select(capture.c.name, capture.c.recorded_at)
-    read = dict(connection.execute(query).tuples().all())
-    newest = {row["input"]: row for row in rows}
-    return [row for row in newest.values() if not row["at"] <= read.get(row["input"], "")]
+        return _rows(connection, select(schema.failure).order_by(schema.failure.c.seq))
+    return open_failures(connection)
+
+
+def open_failures(connection: Connection, name: str | None = None) -> list[Row]:
+    """The newest failure of each input, or of one, unless the input was read since."""
+    table, answer = schema.failure, schema.recovery
+    newest = select(func.max(table.c.seq)).group_by(table.c.input)
+    if name is not None:
+        newest = newest.where(table.c.input == name)
+    answered = exists().where(answer.c.input == table.c.input, answer.c.failure >= table.c.seq)
+    query = select(table).where(table.c.seq.in_(newest), ~answered).order_by(table.c.seq)
+    return _rows(connection, query)
 
 
 def make_failure(row: Row) -> Failure:

@@ -1,6 +1,6 @@
 """Lawful removal of words: the one change that the ledger allows, and it is recorded."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select, update
@@ -9,7 +9,7 @@ from reportedly.errors import Conflict, NotFound
 from reportedly.ledger import schema
 from reportedly.ledger.engine import Ledger
 from reportedly.ledger.journal import Journal, plain_content, redacted_value
-from reportedly.ledger.records import find_id, load_anchors
+from reportedly.ledger.records import RECORD_TABLES, find_id, load_anchors
 from reportedly.ledger.rows import REDACTED, Row
 from reportedly.ledger.writer import index_claims, index_document
 from reportedly.model import Redaction, Span, hash_text, merge_spans
@@ -37,38 +37,78 @@ def redact(
     """
     if not basis.strip():
         raise Conflict("no_basis", "a redaction needs its legal basis or reason")
+    _sweep(ledger)  # what a redaction that was killed left behind
     with ledger.write() as connection:
-        work = _Redactor(connection, Redaction(target, now, basis, by))
-        done = work.run(target, words)
-    for sha256 in done.blobs:
-        ledger.blobs.remove(sha256)
+        done = _Redactor(connection, now, basis, by).run(target, words)
+    _sweep(ledger)
     ledger.compact()
     return done
 
 
+def _sweep(ledger: Ledger) -> None:
+    """Delete the bytes that no capture keeps; nobody writes meanwhile."""
+    query = select(schema.capture.c.sha256).where(schema.capture.c.blob == "kept")
+    with ledger.write() as connection:
+        ledger.blobs.sweep(set(connection.execute(query).scalars()))
+
+
 class _Redactor:
-    def __init__(self, connection: Connection, redaction: Redaction) -> None:
+    def __init__(self, connection: Connection, now: str, basis: str, by: str | None) -> None:
         self._connection = connection
-        self._redaction = redaction
+        self._now = now
+        self._basis = basis
+        self._by = by
 
     def run(self, target: str, words: str | None) -> Redacted:
         kind, table, record = find_id(self._connection, target)
-        if kind not in ("doc", "anc") and "document" not in table.c:
+        if kind not in ("doc", "anc", *RECORD_TABLES):
             raise Conflict("not_redactable", f"{record} holds no words of a text")
         document = record if kind == "doc" else self._document_of(table, record)
         text_hash, body = self._body(document)
         spans = self._spans(kind, table, record, body, words)
         if not spans:
             raise NotFound("no_words", "the words to redact do not stand in the document")
+        self._remove(record, document, spans)
+        texts, blobs = self._related(text_hash)
+        whole = kind == "doc" and words is None
+        gone = {body[s:e] for s, e in spans}
+        for other in sorted(texts - {text_hash}):
+            self._remove_again(other, None if whole else gone)
+        self._drop_captures(blobs)
+        return Redacted(document, len(spans), sum(e - s for s, e in spans), tuple(sorted(blobs)))
+
+    def _remove(self, record: str, document: str, spans: tuple[Span, ...]) -> None:
+        text_hash, body = self._body(document)
         for twin in self._documents(text_hash):
             self._blank_anchors(twin, spans)
             self._blank_words(twin, body, spans)
         self._blank_text(text_hash, body, spans)
         for twin in self._documents(text_hash):
             self._reindex(twin, text_hash)
-        blobs = self._drop_captures(text_hash)
         self._enter(record, document, text_hash)
-        return Redacted(document, len(spans), sum(e - s for s, e in spans), tuple(blobs))
+
+    def _remove_again(self, text_hash: str, gone: set[str] | None) -> None:
+        """The same words from another text that was read from the same bytes."""
+        document = self._documents(text_hash)[0]
+        body = self._body(document)[1]
+        whole = (Span(0, len(body)),)
+        found = [s for words in gone or () for s in _occurrences(body, words)]
+        spans = whole if gone is None else merge_spans(found)
+        if spans:
+            self._remove(document, document, spans)
+
+    def _related(self, text_hash: str) -> tuple[set[str], set[str]]:
+        """Hashes of all texts that were read from the bytes of a text, and of those bytes."""
+        doc, cap = schema.document, schema.capture
+        pairs = select(doc.c.text_hash, cap.c.sha256).join(cap, cap.c.id == doc.c.capture)
+        texts, more = set[str](), {text_hash}
+        while more - texts:
+            texts |= more
+            found = self._connection.execute(pairs.where(doc.c.text_hash.in_(texts))).all()
+            blobs = {sha256 for _, sha256 in found}
+            found = self._connection.execute(pairs.where(cap.c.sha256.in_(blobs))).all()
+            more = {text for text, _ in found}
+        return texts, blobs
 
     def _rows(self, query: Any) -> list[Row]:
         return [dict(row) for row in self._connection.execute(query).mappings()]
@@ -127,10 +167,12 @@ class _Redactor:
     def _blank_words(self, document: str, body: str, spans: tuple[Span, ...]) -> None:
         """Columns that repeat removed words (names, titles) keep their digest only."""
         gone = {body[s:e].strip().casefold() for s, e in spans}
+        whole = spans == (Span(0, len(body)),)
         for name, columns in schema.WORD_COLUMNS.items():
             table = schema.metadata.tables[name]
             for row in self._rows(select(table).where(table.c.document == document)):
-                if _touches(row, spans) or _repeats(row, columns, gone):
+                named = whole and row.get("field") in _NAMING
+                if named or _touches(row, spans) or _repeats(row, columns, gone):
                     keys = [c == row[c.name] for c in table.primary_key.columns]
                     values = {c: redacted_value(row[c]) for c in columns}
                     self._connection.execute(update(table).where(*keys).values(**values))
@@ -152,34 +194,24 @@ class _Redactor:
                 f"INSERT INTO {table.name}({table.name}) VALUES ('optimize')"  # noqa: S608
             )
 
-    def _drop_captures(self, text_hash: str) -> list[str]:
-        captures = (
-            select(schema.document.c.capture)
-            .where(schema.document.c.text_hash == text_hash)
-            .distinct()
-        )
-        hashes = []
-        for capture in self._connection.execute(captures).scalars().all():
-            mine = schema.capture.c.id == capture
-            hashes.append(
-                self._connection.execute(select(schema.capture.c.sha256).where(mine)).scalar_one()
-            )
-            self._connection.execute(update(schema.capture).where(mine).values(blob="redacted"))
-        return sorted(set(hashes))
+    def _drop_captures(self, blobs: set[str]) -> None:
+        table = schema.capture
+        query = update(table).where(table.c.sha256.in_(blobs)).values(blob="redacted")
+        self._connection.execute(query)
 
     def _enter(self, record: str, document: str, text_hash: str) -> None:
-        row = {
-            "id": self._redaction.id,
-            "target": record,
+        redaction = Redaction(record, self._now, self._basis, self._by)
+        row = asdict(redaction) | {
+            "id": redaction.id,
             "document": document,
-            "at": self._redaction.at,
-            "by": self._redaction.by,
-            "basis": self._redaction.basis,
             "hash_kept": text_hash,
         }
         self._connection.execute(insert(schema.redaction), row)
-        journal = Journal(self._connection, self._redaction.at)
-        journal.add("redaction", row["id"] or "", plain_content(row))
+        Journal(self._connection, self._now).add("redaction", redaction.id, plain_content(row))
+
+
+# Metadata that names what a document is about, wherever it was read.
+_NAMING = frozenset({"title", "author"})
 
 
 def blank(body: str, spans: tuple[Span, ...]) -> str:

@@ -400,7 +400,7 @@ def make_anchors(heads: Iterable[Row], spans: Iterable[Row]) -> dict[str, Anchor
             head["document"],
             head["role"],
             tuple(Span(r["start"], r["end"]) for r in rows),
-            tuple(_shown(r) for r in rows),
+            tuple(shown_exact(r) for r in rows),
         )
     return anchors
 
@@ -408,7 +408,8 @@ def make_anchors(heads: Iterable[Row], spans: Iterable[Row]) -> dict[str, Anchor
 REDACTED = "█"
 
 
-def _shown(row: Row) -> str:
+def shown_exact(row: Row) -> str:
+    """The words of a span; blocks of its length when they were redacted."""
     exact: str | None = row["exact"]
     return REDACTED * (row["end"] - row["start"]) if exact is None else exact
 

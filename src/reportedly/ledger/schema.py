@@ -297,6 +297,17 @@ failure = Table(
     Index("failure_by_input", "input"),
 )
 
+# An input that failed was read after all; ``failure`` is the newest failure that this answers.
+recovery = Table(
+    "recovery",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("input", String, nullable=False),
+    Column("failure", Integer, nullable=False),
+    Column("at", String, nullable=False),
+    Index("recovery_by_input", "input"),
+)
+
 judgement = Table(
     "judgement",
     metadata,

@@ -3,13 +3,22 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Table, select
+from sqlalchemy.exc import InvalidRequestError
 
 from reportedly.errors import IntegrityError
 from reportedly.ledger import schema
-from reportedly.ledger.engine import Ledger, file_digest, last_seq, read_seal, wal_size
+from reportedly.ledger.engine import (
+    Ledger,
+    file_digest,
+    last_seq,
+    read_seal,
+    translated,
+    wal_size,
+)
 from reportedly.ledger.journal import (
     GENESIS,
     capture_content,
@@ -20,9 +29,17 @@ from reportedly.ledger.journal import (
     run_content,
 )
 from reportedly.ledger.records import make_run
-from reportedly.ledger.rows import REDACTED, Row
+from reportedly.ledger.rows import REDACTED, Row, shown_exact
+from reportedly.ledger.views import current_rows
 from reportedly.ledger.writer import indexable
-from reportedly.model import Capture, hash_text, hash_value, make_document_id, make_id
+from reportedly.model import (
+    Capture,
+    hash_text,
+    hash_value,
+    join_words,
+    make_document_id,
+    make_id,
+)
 
 Seal = Literal["holds", "broken", "older", "none"]
 
@@ -59,13 +76,31 @@ def verify(ledger: Ledger) -> Verification:
     checked: Counter[str] = Counter()
     problems: list[Problem] = []
     seal = _check_seal(ledger, problems)
-    for check in CHECKS:
-        try:
-            with ledger.read() as connection:
-                problems.extend(check(connection, ledger, checked))
-        except IntegrityError as error:
-            problems.append(Problem(error.code, str(ledger.path), error.message))
+    try:
+        with ledger.read() as connection:  # one state of the ledger throughout
+            for check in CHECKS:
+                try:
+                    with translated(ledger.path):
+                        problems.extend(check(connection, ledger, checked))
+                except IntegrityError as error:
+                    problems.append(Problem(error.code, str(ledger.path), error.message))
+                except _NONSENSE as error:
+                    message = f"a value makes no sense: {type(error).__name__}: {error}"
+                    problems.append(Problem("ledger_damaged", str(ledger.path), message))
+    except IntegrityError as error:
+        problems.append(Problem(error.code, str(ledger.path), error.message))
     return Verification(dict(sorted(checked.items())), tuple(problems), seal)
+
+
+# What reading an altered value can end in: text where a number belongs, a number out of bounds.
+_NONSENSE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    InvalidRequestError,
+)
 
 
 def _check_seal(ledger: Ledger, problems: list[Problem]) -> Seal:
@@ -113,7 +148,7 @@ def _check_log(connection: Connection, _: Ledger, checked: Counter[str]) -> Iter
     chain, expected = GENESIS, _contents(connection)
     for n, row in enumerate(_each(connection, schema.log), start=1):
         checked["log entries"] += 1
-        chain = link(chain, row["action"], row["target"], row["digest"])
+        chain = link(chain, row["at"], row["action"], row["target"], row["digest"])
         if row["seq"] != n or row["chain"] != chain:
             yield Problem("chain_broken", f"log {row['seq']}", "the log was altered here")
             chain = row["chain"]
@@ -133,6 +168,7 @@ def _contents(connection: Connection) -> Counter[tuple[str, str, str]]:
         ("run", schema.run, "id", run_content),
         ("current", schema.current_run, "subject", current_content),
         ("failure", schema.failure, "id", plain_content),
+        ("recovery", schema.recovery, "input", plain_content),
         ("judgement", schema.judgement, "id", plain_content),
         ("redaction", schema.redaction, "id", plain_content),
     )
@@ -256,22 +292,46 @@ def _check_stated(
 
 def _check_index(connection: Connection, _: Ledger, checked: Counter[str]) -> Iterator[Problem]:
     """The full-text index: its own structure, then its words against the records."""
-    for table in schema.FULL_TEXT.values():
+    wanted = {"document": _words_of_documents, "claim": _words_of_claims}
+    for kind, table in schema.FULL_TEXT.items():
         connection.exec_driver_sql(
             f"INSERT INTO {table.name}({table.name}) VALUES ('integrity-check')"  # noqa: S608
         )
-    table, search = schema.FULL_TEXT["document"], schema.search
+        expected = {record: hash_text(words) for record, words in wanted[kind](connection)}
+        search = schema.search
+        query = (
+            select(search.c.id, table.c.text)
+            .select_from(table.outerjoin(search, table.c.rowid == search.c.n))
+            .where((search.c.kind == kind) | search.c.kind.is_(None))
+        )
+        for record, words in connection.execution_options(yield_per=100).execute(query):
+            checked[f"indexed {kind}s"] += 1
+            if expected.pop(record, None) != hash_text(words or ""):
+                yield Problem("index_altered", str(record), "the search index is not the text")
+        for record in expected:
+            yield Problem("index_altered", record, "it is missing from the search index")
+
+
+def _words_of_documents(connection: Connection) -> Iterator[tuple[str, str]]:
     query = (
-        select(search.c.id, table.c.text, schema.text.c.body)
-        .join(table, table.c.rowid == search.c.n)
-        .join(schema.document, schema.document.c.id == search.c.document)
+        select(schema.document.c.id, schema.text.c.body)
         .join(schema.text, schema.text.c.hash == schema.document.c.text_hash)
-        .where(search.c.kind == "document")
+        .distinct()
     )
-    for document, words, body in connection.execution_options(yield_per=100).execute(query):
-        checked["indexed documents"] += 1
-        if indexable(body or "") != words:
-            yield Problem("index_altered", document, "the search index is not the text")
+    for document, body in connection.execution_options(yield_per=100).execute(query):
+        yield document, indexable(body or "")
+
+
+def _words_of_claims(connection: Connection) -> Iterator[tuple[str, str]]:
+    span, claim = schema.anchor_span, current_rows(schema.claim)
+    query = (
+        select(claim.c.id, span)
+        .join(span, span.c.anchor == claim.c.anchor)
+        .order_by(claim.c.id, span.c.n)
+    )
+    rows = connection.execution_options(yield_per=1000).execute(query).mappings()
+    for record, parts in groupby(rows, key=lambda row: str(row["id"])):
+        yield record, indexable(join_words([shown_exact(dict(part)) for part in parts]))
 
 
 def _check_blobs(

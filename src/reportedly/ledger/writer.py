@@ -18,6 +18,7 @@ from reportedly.ledger.journal import (
     plain_content,
     run_content,
 )
+from reportedly.ledger.records import find_document, open_failures
 from reportedly.ledger.rows import (
     Row,
     anchor_rows,
@@ -70,9 +71,13 @@ def append_reading(ledger: Ledger, reading: Entry, *, now: str) -> Appended:
     hashes or spans do not hold, :class:`Conflict` (``redacted``) when its text was redacted.
     """
     check_reading(reading)
-    ledger.blobs.put(reading.raw)
     with ledger.write() as connection:
         writer = _Writer(connection, now)
+        writer.refuse_redacted(reading.capture, reading.document)
+        newer = writer.find_newer(reading.run)
+        if newer:
+            return Appended(find_document(connection, newer), ())
+        ledger.blobs.put(reading.raw)
         return writer.append(reading)
 
 
@@ -108,7 +113,6 @@ class _Writer:
 
     def append(self, reading: Entry) -> Appended:
         document = reading.document
-        self._refuse_redacted(reading.capture, document)
         self._capture(reading.capture)
         self._text(document)
         tables = document_rows(document, run=reading.run.id, capture=reading.capture.id)
@@ -119,7 +123,7 @@ class _Writer:
         stages += self._extraction(reading.extraction)
         return Appended(document.id, tuple(stages))
 
-    def _refuse_redacted(self, capture: Capture, document: Document) -> None:
+    def refuse_redacted(self, capture: Capture, document: Document) -> None:
         blob = self._scalar(schema.capture.c.blob, schema.capture.c.id == capture.id)
         gone = self._scalar(schema.text.c.redacted, schema.text.c.hash == document.text_hash)
         if blob == "redacted" or gone:
@@ -157,7 +161,7 @@ class _Writer:
             names = [t.name for t in schema.STAGE_TABLES[run.stage]]
             rows = {n: [r | {"run": run.id} for r in tables[n]] for n in names}
             rejects = [r for r in extraction.rejected if r.kind == run.stage]
-            if not self._known(run):
+            if not self._known(run) and not self.find_newer(run):
                 self._anchors(_anchors_of(extraction, rows))
             if self._run(run, rows, rejects):
                 fresh.append(run.stage)
@@ -177,7 +181,7 @@ class _Writer:
     def _run(self, run: Run, tables: dict[str, list[Row]], rejects: Iterable[Reject]) -> bool:
         """Keep a run with its rows and make it current; false when it is current already."""
         newest = self._newest(run)
-        if newest and (newest["run"] == run.id or self._is_older(run, newest["run"])):
+        if (newest and newest["run"] == run.id) or self.find_newer(run):
             return False
         if not self._known(run):
             self._keep(run, tables, rejects)
@@ -192,11 +196,15 @@ class _Writer:
         row = self._connection.execute(query).mappings().first()
         return dict(row) if row else None
 
-    def _is_older(self, run: Run, current: str) -> bool:
-        """Whether an older maker's run arrives after a newer one's: it must not take its place."""
-        query = select(schema.run.c.maker, schema.run.c.version).where(schema.run.c.id == current)
-        maker, version = self._connection.execute(query).one()
-        return bool(maker == run.maker.name and version > run.maker.version)
+    def find_newer(self, run: Run) -> str | None:
+        """The current run, if a newer version of the maker made it: an older never replaces it."""
+        newest, table = self._newest(run), schema.run
+        query = select(table.c.id).where(
+            table.c.id == (newest["run"] if newest else None),
+            table.c.maker == run.maker.name,
+            table.c.version > run.maker.version,
+        )
+        return self._connection.execute(query).scalar()
 
     def _keep(self, run: Run, tables: dict[str, list[Row]], rejects: Iterable[Reject]) -> None:
         row = asdict(run) | {
@@ -235,6 +243,11 @@ class _Writer:
         row = asdict(failure) | {"id": failure.id, "at": self._now}
         self._connection.execute(insert(schema.failure), row)
         self._journal.add("failure", failure.id, plain_content(row))
+
+    def recovery(self, name: str, failure: int) -> None:
+        row = {"input": name, "failure": failure, "at": self._now}
+        self._connection.execute(insert(schema.recovery), row)
+        self._journal.add("recovery", name, plain_content(row))
 
     def judgement(self, judgement: Judgement) -> None:
         row = asdict(judgement) | {"id": judgement.id}
@@ -299,11 +312,16 @@ _ANCHOR_COLUMNS = (
 def append_failure(ledger: Ledger, failure: Failure, *, now: str) -> None:
     """Keep a failure, unless the same one is open already."""
     with ledger.write() as connection:
-        table = schema.failure
-        newest = select(table.c.id).where(table.c.input == failure.input)
-        last = connection.execute(newest.order_by(table.c.seq.desc()).limit(1)).scalar()
-        if last != failure.id:
+        last = open_failures(connection, failure.input)
+        if not last or last[0]["id"] != failure.id:
             _Writer(connection, now).failure(failure)
+
+
+def append_recovery(ledger: Ledger, name: str, *, now: str) -> None:
+    """Keep that an input was read after all; nothing happens when it has no open failure."""
+    with ledger.write() as connection:
+        for row in open_failures(connection, name):
+            _Writer(connection, now).recovery(name, row["seq"])
 
 
 def append_judgement(ledger: Ledger, judgement: Judgement, *, now: str) -> None:

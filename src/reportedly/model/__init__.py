@@ -1,6 +1,6 @@
 """Frozen records. This package imports the standard library and nothing else."""
 
-from reportedly.model.anchors import Anchor, Role, check_anchor, make_anchor
+from reportedly.model.anchors import Anchor, Role, check_anchor, join_words, make_anchor
 from reportedly.model.claims import (
     Attribution,
     AttributionKind,
@@ -98,6 +98,7 @@ __all__ = [
     "hash_settings",
     "hash_text",
     "hash_value",
+    "join_words",
     "make_anchor",
     "make_document_id",
     "make_id",

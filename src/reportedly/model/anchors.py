@@ -62,7 +62,12 @@ class Anchor:
     @property
     def text(self) -> str:
         """The covered words; an ellipsis in brackets marks where the anchor leaves some out."""
-        return " […] ".join(self.exact)
+        return join_words(self.exact)
+
+
+def join_words(exact: Iterable[str]) -> str:
+    """The words of several spans as one text."""
+    return " […] ".join(exact)
 
 
 def make_anchor(document: str, text: str, role: Role, spans: Iterable[Span]) -> Anchor:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
+from reportedly.reading.layout import LONGEST_HEADING, is_titular
 from reportedly.reading.page import drop, each, has_class, raw_text, text_of
 from reportedly.reading.posts import is_signature
 from reportedly.reading.tags import Label, Labels
@@ -68,6 +69,10 @@ def prepare(root: html.HtmlElement, labels: Labels) -> list[list[str]]:
         element.tag = "span"  # selection drops <time> with the words inside
     for element in each(root, "q"):
         _write_quotation_marks(element)
+    for element in each(root, "br"):
+        _part_paragraphs(element, labels)
+    for element in each(root, "p"):
+        _raise_heading(element)
     for element in each(root, "pre"):
         _split_preformatted(element)
     return posts
@@ -144,6 +149,24 @@ def _write_quotation_marks(element: etree._Element) -> None:
         element[-1].tail = (element[-1].tail or "") + "”"
     else:
         element.text += "”"
+
+
+def _part_paragraphs(element: etree._Element, labels: Labels) -> None:
+    """Two breaks in a row part paragraphs; selection would leave one of them."""
+    following = element.getnext()
+    if following is not None and following.tag == "br" and not (element.tail or "").strip():
+        element.tail = labels.parting
+
+
+def _raise_heading(element: etree._Element) -> None:
+    """A paragraph that is one short bold line without a full stop is a heading."""
+    if len(element) != 1 or element[0].tag not in ("b", "strong") or (element.text or "").strip():
+        return
+    words = text_of(element[0])
+    if (element[0].tail or "").strip() or not is_titular(words, LONGEST_HEADING):
+        return
+    element.attrib.clear()
+    element.tag = "h3"
 
 
 def _split_preformatted(element: etree._Element) -> None:

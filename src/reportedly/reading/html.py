@@ -12,7 +12,7 @@ from reportedly.errors import InputError
 from reportedly.model import Segment
 from reportedly.reading.candidates import Candidate
 from reportedly.reading.embeds import prepare
-from reportedly.reading.layout import classify
+from reportedly.reading.layout import classify_marked
 from reportedly.reading.metadata import find_metadata, find_title_on_page
 from reportedly.reading.nearby import find_heading_above, find_nearby
 from reportedly.reading.page import drop_unseen, parse_page, text_of
@@ -48,7 +48,7 @@ def read_html(
     first = next((p.words for p in pieces if len(p.words) >= _PROSE and p.words != title), "")
     title = title or find_heading_above(root, first)
     text, blocks = write(_with_headline(pieces, title))
-    segments = tuple(b.as_segment() for b in classify(text, blocks, headline=False))
+    segments = tuple(b.as_segment() for b in classify_marked(text, blocks))
     near = find_nearby(root, title, first) if title else ()
     stated = find_statements(text, segments, year_hint=year_hint)
     return text, segments, tuple(_in_order(metadata, [*near, *stated]))

@@ -83,6 +83,11 @@ def classify(text: str, blocks: Sequence[Block], *, headline: bool) -> list[Bloc
     return _split_datelines(text, named)
 
 
+def classify_marked(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """As :func:`classify`, where the markup says what is a heading and shape does not count."""
+    return _split_datelines(text, [_name_alone(text, block) for block in blocks])
+
+
 def is_byline(printed: str) -> bool:
     """Whether a line credits its writers and says nothing else."""
     match = _BYLINE.fullmatch(printed)
@@ -138,7 +143,7 @@ def _name_headline(text: str, blocks: list[Block]) -> None:
     one_per_line = not any(b.gap for b in blocks[1:])
     if first.kind != "paragraph" or first.lines > 2 or len(printed) > 300:
         return
-    if (set_off or one_per_line) and _titular(printed, LONGEST_HEADLINE, allow="?"):
+    if (set_off or one_per_line) and is_titular(printed, LONGEST_HEADLINE, allow="?"):
         blocks[0] = replace(first, kind="headline", level=1)
 
 
@@ -155,13 +160,13 @@ def _is_heading(text: str, block: Block, following: Block, *, gapped: bool) -> b
     leads_list = (
         following.kind == "list_item" and printed.endswith(":") and len(printed.split()) < 5
     )
-    if not leads_list and not _titular(printed, LONGEST_HEADING):
+    if not leads_list and not is_titular(printed, LONGEST_HEADING):
         return False
     longer = following.span.end - following.span.start > block.span.end - block.span.start
     return following.kind != "paragraph" or longer
 
 
-def _titular(printed: str, most: int, *, allow: str = "") -> bool:
+def is_titular(printed: str, most: int, *, allow: str = "") -> bool:
     """Whether a line reads as a title: few words, no closing stop, a capital or figure first."""
     bare = printed.rstrip(_CLOSERS)
     words = printed.split()

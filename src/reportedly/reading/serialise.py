@@ -104,7 +104,7 @@ def _flush(walk: _Walk, labels: Labels) -> Iterator[Piece]:
     kind, level, group = walk.kinds[-1] if walk.kinds else ("paragraph", 0, 0)
     words = "".join(walk.words)
     walk.words.clear()
-    for block in re.split(r"(?: *\n){2,}", words):
+    for block in words.split(labels.parting):
         bare = re.sub(r" *([\n\t]) *", r"\1", re.sub(r" {2,}", " ", block)).strip(" \n\t\xa0")
         label, bare = labels.read(bare)
         bare = bare.strip()

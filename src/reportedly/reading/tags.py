@@ -32,6 +32,7 @@ class Labels:
         if sign is None:
             raise InputError("no_article", "the page uses every sign that could mark its parts")
         self._sign = sign
+        self.parting = sign * 2  # stands where two line breaks part paragraphs
         self._label = re.compile(rf"\s*{sign}([psc])(\d+){sign}\s*")
 
     def write(self, label: Label, words: str) -> str:

@@ -90,8 +90,9 @@ def post_blocks(layout: Layout, post: Post) -> Iterator[Block]:
 def quoted_run(layout: Layout, n: int, stop: int) -> Iterator[Block]:
     """The lines marked with ``>``: one quotation per line, in one group."""
     group = layout.groups.open()
-    for line in layout.lines[n:stop]:
-        if layout.text[line.start] != ">" or line.gap > 1:
+    for at in range(n, stop):
+        line = layout.lines[at]
+        if layout.text[line.start] != ">" or (at > n and line.gap > 1):
             return
         span = _without_markup(layout.text, line)
         yield Block("quotation", span, line.gap, 0, group)

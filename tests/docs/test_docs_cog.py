@@ -1,0 +1,13 @@
+"""Generated parts of the pages are what the program prints today."""
+
+from contextlib import redirect_stdout
+from io import StringIO
+
+from refresh import refresh
+
+
+def test_generated_parts_are_up_to_date() -> None:
+    out = StringIO()
+    with redirect_stdout(out):
+        status = refresh(check=True)
+    assert status == 0, f"run: python docs/refresh.py\n{out.getvalue()[-3000:]}"
