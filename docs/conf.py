@@ -16,5 +16,7 @@ myst_heading_anchors = 3
 html_theme = "furo"
 html_title = f"reportedly {release}"
 html_copy_source = False
+html_static_path = ["_static"]
+html_css_files = ["wide.css"]
 # Furo asks no server for fonts or scripts; the search index is built here.
 html_show_sphinx = False

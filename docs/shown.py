@@ -13,11 +13,13 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import partial
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,6 +40,7 @@ According to the Example News Agency, Romania is considering a similar step.
 WIDTH = 100
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _SHELL = re.compile(r"[|<>;&*$`]")
+_INTO_FILE = re.compile(r"(reportedly [^|<>;&]*) > (\S+)")
 _SECONDS = re.compile(r"(\d+ digests) in [\d.]+ s")
 
 
@@ -68,10 +71,13 @@ class _Aside(io.StringIO):
 
 
 class _Clock:
-    """Stands for ``datetime`` where the program asks for the time: a second later each time."""
+    """Stands for ``datetime`` where the program asks for the time.
 
-    def __init__(self) -> None:
-        self._next = datetime(2026, 3, 9, 8, 30, tzinfo=UTC)
+    Each step of a page begins at a minute of its own; a second passes with each question.
+    """
+
+    def __init__(self, step: int) -> None:
+        self._next = datetime(2026, 3, 9, 8, 30, tzinfo=UTC) + timedelta(minutes=step)
 
     def now(self, _zone: tzinfo) -> datetime:
         at = self._next
@@ -92,11 +98,10 @@ class Session:
 
     def __init__(self) -> None:
         self._steps: tuple[str, ...] = ()
-        self._put_off: list[str] = []
+        self._put_off: list[Callable[[], Ran | None]] = []
         self._scratch = tempfile.TemporaryDirectory(prefix="reportedly-docs-")
         self.folder = Path(self._scratch.name)
         (self.folder / "src").symlink_to(ROOT / "src")
-        self._clock = _Clock()
 
     def close(self) -> None:
         """Remove the folder."""
@@ -105,29 +110,50 @@ class Session:
     def file(self, name: str, text: str) -> str:
         """Write a file, and give the block that tells the reader to."""
         self._steps += (f"{name}\n{text}",)
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        self._put_off.append(partial(self._write, name, text))
         return f"<!-- file: {name} -->\n```text\n{text.rstrip()}\n```\n"
 
     def first_id(self, arguments: str, length: int = 10) -> str:
         """The beginning of the identifier that a listing shows first."""
-        ran = self.run(f"reportedly {arguments} --limit 1 --format jsonl")
-        return str(json.loads(ran.output.splitlines()[0])["id"])[:length]
+        return str(self.first_row(arguments)["id"])[:length]
+
+    def first_row(self, arguments: str) -> dict[str, Any]:
+        """The first row of a listing. This is no step of the page: it changes nothing."""
+        steps = (*self._steps, f"? {arguments}")
+        if steps not in _KNOWN:
+            self._catch_up()
+            words = shlex.split(f"{arguments} --limit 1 --format jsonl")
+            _KNOWN[steps] = self._run_here(words, len(self._steps))
+        row: dict[str, Any] = json.loads(_KNOWN[steps].output.splitlines()[0])
+        return row
 
     def run(self, command: str) -> Ran:
         """Run one command line."""
         self._steps += (command,)
-        self._put_off.append(command)
-        while self._steps not in _KNOWN:
-            ran = self._run_now(self._put_off.pop(0))
-            if not self._put_off:
-                _KNOWN[self._steps] = ran
+        self._put_off.append(partial(self._run_now, command, len(self._steps)))
+        if self._steps not in _KNOWN:
+            done = self._catch_up()
+            assert done is not None
+            _KNOWN[self._steps] = done
         return _KNOWN[self._steps]
 
-    def _run_now(self, command: str) -> Ran:
-        if command.startswith("reportedly ") and not _SHELL.search(_unquoted(command)):
-            ran = self._run_here(shlex.split(command)[1:])
+    def _catch_up(self) -> Ran | None:
+        """Do what was put off; what the last step gave."""
+        done = [step() for step in self._put_off]
+        self._put_off.clear()
+        return done[-1] if done else None
+
+    def _write(self, name: str, text: str) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def _run_now(self, command: str, step: int) -> Ran:
+        into = _INTO_FILE.fullmatch(command)
+        if into:
+            ran = self._run_here(shlex.split(into[1])[1:], step, self.folder / into[2])
+        elif command.startswith("reportedly ") and not _SHELL.search(_unquoted(command)):
+            ran = self._run_here(shlex.split(command)[1:], step)
         else:
             ran = self._run_shell(command)
         return Ran(_settled(ran.output), ran.status)
@@ -143,24 +169,26 @@ class Session:
         note = f"<!-- status: {status} -->\n" if status else ""
         return note + "\n".join(["```console", f"$ {command}", *lines, "```"]) + "\n"
 
-    def _run_here(self, arguments: list[str]) -> Ran:
+    def _run_here(self, arguments: list[str], step: int, into: Path | None = None) -> Ran:
         from reportedly import pipeline
         from reportedly.cli.main import main
 
-        out, status = _Terminal(), 0
+        shown, file, status = _Terminal(), io.StringIO(), 0
         with (
             _inside(self.folder),
             mock.patch.dict(os.environ, {"COLUMNS": str(WIDTH), "TERM": "xterm"}),
-            mock.patch.object(pipeline, "datetime", self._clock),
-            redirect_stdout(out),
-            redirect_stderr(_Aside(out)),
+            mock.patch.object(pipeline, "datetime", _Clock(step)),
+            redirect_stdout(file if into else shown),
+            redirect_stderr(_Aside(shown)),
         ):
             os.environ.pop("REPORTEDLY_LEDGER", None)
             try:
                 main(arguments)
             except SystemExit as end:
                 status = end.code if isinstance(end.code, int) else 1
-        return Ran(out.getvalue(), status)
+        if into:
+            into.write_text(file.getvalue(), encoding="utf-8")
+        return Ran(shown.getvalue(), status)
 
     def _run_shell(self, command: str) -> Ran:
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
@@ -184,6 +212,7 @@ def help_of(verb: str = "") -> str:
 
     arguments = [verb, "--help"] if verb else ["--help"]
     result = CliRunner().invoke(cli, arguments, prog_name="reportedly", env={"COLUMNS": "80"})
+    assert result.exit_code == 0, result.exception
     return f"```text\n{_settled(result.output)}\n```\n"
 
 

@@ -114,7 +114,7 @@ def make_records(job: Job) -> Made:
     except InputError as error:
         return Made(job, failure=make_failure("reading", capture.name, error))
     except Exception as error:
-        logger.exception("reading %s failed", capture.name)
+        logger.warning("reading %s failed", capture.name, exc_info=True)
         message = f"{type(error).__name__}: {error}".splitlines()[0][:300]
         return Made(job, failure=Failure("reading", capture.name, "internal_error", message))
 

@@ -47,3 +47,12 @@ def test_pages_name_no_path_of_a_machine() -> None:
     for page in list_pages():
         text = page.read_text(encoding="utf-8")
         assert not re.search(r"/(?:home|work|root|Users)/\w", text), page.name
+
+
+def test_paths_that_are_named_exist() -> None:
+    for page in list_pages():
+        named = re.findall(
+            r"`((?:src|tests|docs|scripts|benchmarks)/[\w./-]+)`", page.read_text(encoding="utf-8")
+        )
+        for path in named:
+            assert (ROOT / path).exists() or path.startswith("docs/_build"), f"{page.name}: {path}"

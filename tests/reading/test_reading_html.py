@@ -34,7 +34,7 @@ def _new(read: Read, shown: Shown, body: str) -> list[tuple[str, str]]:
         ("<p>Shoigu &amp; Kim &#8212; &ldquo;so&rdquo; &lt;b&gt;</p>", "Shoigu & Kim — “so” <b>"),
         ("<p>one<br>two</p>", "one\ntwo"),
         ("<p>a\n   b\t c</p>", "a b c"),
-        ("<p>6&nbsp;000 men came</p>", "6\xa0000 men came"),
+        ("<p>6&nbsp;000 men came</p>", "6 000 men came"),
         ("<p>قال الوزير إن e\u0301te\u0301</p>", "قال الوزير إن e\u0301te\u0301"),
         ("<p>On <time>Tuesday</time> it rained.</p>", "On Tuesday it rained."),
         ("<p>unclosed <b>tag<p>next one</b>", "unclosed tag"),
@@ -148,9 +148,23 @@ def test_a_post_that_selection_drops_is_put_back(read: Read, shown: Shown) -> No
     assert kinds[-3:] == ["post", "signature", "paragraph"]
 
 
-TAGS = st.sampled_from(
-    "p div b br li ul table tr td h1 h2 blockquote script q pre figure figcaption time a meta".split()
-)
+BLOCKS = [
+    "p",
+    "div",
+    "br",
+    "b",
+    "li",
+    "ul",
+    "table",
+    "tr",
+    "td",
+    "h1",
+    "h2",
+    "blockquote",
+    "script",
+]
+OTHERS = ["q", "pre", "figure", "figcaption", "time", "a", "meta"]
+TAGS = st.sampled_from([*BLOCKS, *OTHERS])
 SOUP = st.lists(
     st.one_of(
         TAGS.map("<{}>".format),

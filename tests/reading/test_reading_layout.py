@@ -50,6 +50,7 @@ def test_a_sentence_that_begins_with_a_day_is_no_date_line() -> None:
         ("SEOUL, South Korea (AP) — The agency said", "SEOUL, South Korea (AP) — "),
         ("MOSCOW, June 17. /TASS/. The train came", "MOSCOW, June 17. /TASS/. "),
         ("Pyongyang, June 18 (KCNA) -- The guest left", "Pyongyang, June 18 (KCNA) -- "),
+        ("Kyiv, April 30, 2025, UNN. The agency said", "Kyiv, April 30, 2025, UNN. "),
         ("UNITED NATIONS — The council met", "UNITED NATIONS — "),
         ("KYIV/SEOUL, 18 June 2025 (Reuters) - They met", "KYIV/SEOUL, 18 June 2025 (Reuters) - "),
         ("(AFP) - The council met", "(AFP) - "),
@@ -64,6 +65,8 @@ def test_datelines(printed: str, head: str) -> None:
 @pytest.mark.parametrize(
     "printed",
     [
+        "In Seoul, April 30, 2025, Kim. Jong said so.",
+        "NATO — the alliance of the West — said so.",
         "The minister — a lawyer by training — said so.",
         "Kim Jong Un (right) - the leader - said so.",
         "NATO said on Tuesday that it would meet.",

@@ -118,3 +118,9 @@ def test_a_dateline_is_completed_from_the_header(read: Read) -> None:
     document = read(text, "a.md", given={"published": "2023-05-05"})
     assert document.published.value == "2023-05-05"
     assert ("published", "2023-05-04") in [(f, s.value) for f, s in document.alternatives]
+
+
+def test_a_header_with_a_title_leaves_no_headline_to_guess(read: Read, shown: Shown) -> None:
+    text = "---\ntitle: Rain\n---\n\nOverview of the day\n\nIt rained on all of the fields.\n"
+    assert shown(read(text, "a.md"))[1] == ("heading", "Overview of the day")
+    assert shown(read(text.replace("title", "agency"), "a.md"))[1][0] == "headline"

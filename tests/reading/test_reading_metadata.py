@@ -2,7 +2,7 @@ import pytest
 
 from reportedly.model import Stated
 from reportedly.reading.candidates import settle
-from reportedly.reading.metadata import find_metadata, find_title_on_page
+from reportedly.reading.metadata import find_metadata
 from reportedly.reading.page import parse_page
 
 
@@ -106,10 +106,3 @@ def test_declared_language_is_a_two_letter_code() -> None:
 def test_a_bylines_class_and_its_by() -> None:
     author = _stated("", "<div class='byline'>By <a>Ida Lind</a></div>")["author"]
     assert (author.value, author.exact) == ("Ida Lind", "By Ida Lind")
-
-
-def test_title_on_the_page_is_the_one_that_the_metadata_name() -> None:
-    root = parse_page("<h1>The Valley Post</h1><h1>Council lends ploughs</h1>")
-    assert find_title_on_page(root, ["Council lends ploughs | Valley Post"]) is None or True
-    assert find_title_on_page(root, ["council lends  ploughs"]) == "Council lends ploughs"
-    assert find_title_on_page(parse_page("<h1>Menu</h1><p>x</p>"), []) is None

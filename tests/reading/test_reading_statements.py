@@ -78,7 +78,9 @@ def test_the_year_of_a_dateline(read: Read, rest: str, given: dict[str, str], ye
         ("MOSCOW, June 17. /TASS/. It rained.", "TASS"),
         ("By Associated Press", "Associated Press"),
         ("By Ida Lind, Associated Press", "Associated Press"),
+        ("Kyiv, April 30, 2025, UNN. It rained.", "UNN"),
         ("Source: TASS", "TASS"),
+        ("[Source: Reuters]", "Reuters"),
         ("(AFP) - It rained on the fields.", "Agence France-Presse"),
     ],
 )

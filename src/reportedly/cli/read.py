@@ -96,7 +96,9 @@ def shown_progress(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
 
     counts: Counter[str] = Counter()
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console(stderr=True), transient=True) as progress:
+    terminal = console(stderr=True)
+    silent = not terminal.is_terminal
+    with Progress(*columns, console=terminal, transient=True, disable=silent) as progress:
         task = progress.add_task("reading", total=None)
         for outcome in outcomes:
             counts[outcome.state] += 1

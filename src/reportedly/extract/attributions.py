@@ -5,12 +5,13 @@ Order of work: each cue verb of a sentence with its subject and what it governs;
 all words that are left.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from reportedly.extract.quotes import Quote, find_quotes
+from reportedly.extract.quotes import Quote, QuoteIndex, find_quotes
 from reportedly.extract.sources import (
     Source,
     find_speaker,
@@ -46,9 +47,12 @@ if TYPE_CHECKING:
 MAKER: Final = Maker("attributions", 1)
 
 _VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
-_SUBJECTS = ("nsubj", "nsubjpass")
 _EDGE = ' \t\r\n,;:.–—-"“”„«»'
 _SMALLEST = 4  # letters that a rest of a sentence must have to be a claim of its own
+_MOST = 40  # attributions in one sentence; more is noise, and each would hold the rest of it
+_WHOLE_QUOTE = 5  # words; fewer between quotation marks are a term and no utterance
+_NOBODY = -1  # holds a quotation that has no speaker
+_ENDS_SENTENCE = (".", "!", "?", ":", "")
 _HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
 
 
@@ -75,10 +79,10 @@ def find_attributions(
 ) -> tuple[tuple[Attribution, ...], Counter[str]]:
     """All attributions, narrative included, in order; and counts of what was refused."""
     quotes, unpaired = find_quotes(document.text, document.segments)
-    refused = Counter({"unpaired_quotation_mark": unpaired} if unpaired else {})
-    work = _Finder(document, passages, mentions, quotes)
+    work = _Finder(document, passages, mentions, QuoteIndex(quotes))
+    work.refused.update({"unpaired_quotation_mark": unpaired} if unpaired else {})
     drafts = work.run()
-    return _make_all(document_id, document.text, drafts, quotes), refused
+    return _make_all(document_id, document.text, drafts, work.quotes), work.refused
 
 
 class _Finder:
@@ -89,7 +93,7 @@ class _Finder:
         document: Document,
         passages: Sequence[Passage],
         mentions: Sequence[Mention],
-        quotes: Sequence[Quote],
+        quotes: QuoteIndex,
     ) -> None:
         self.document = document
         self.text = document.text
@@ -97,10 +101,9 @@ class _Finder:
         self.mentions = mentions
         self.quotes = quotes
         self.drafts: list[Draft] = []
+        self.refused: Counter[str] = Counter()
+        self.persons = [m for m in mentions if m.type == "person"]
         self.spoken: list[Mention] = []
-        self.quotes_of: dict[int, list[Quote]] = {}
-        for quote in quotes:
-            self.quotes_of.setdefault(quote.segment, []).append(quote)
 
     def run(self) -> list[Draft]:
         for passage in self.passages:
@@ -115,10 +118,16 @@ class _Finder:
     # -------------------------------------------------------------- cues in a sentence
 
     def _in_sentence(self, passage: Passage, sentence: "Phrase") -> Iterator[Draft]:
+        made = 0
         for token in sentence:
             draft = self._at(passage, sentence, token)
-            if draft is not None:
+            if draft is None:
+                continue
+            made += 1
+            if made <= _MOST:
                 yield draft
+            else:
+                self.refused["too_many_in_sentence"] += 1
 
     def _at(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
         word = token.text.lower()
@@ -133,11 +142,7 @@ class _Finder:
 
     def _is_quoted(self, passage: Passage, token: "Token") -> bool:
         """A cue inside a quotation is the quoted speaker's own word, of no use for the outside."""
-        at = passage.span(token).start
-        return any(q.inner.start <= at < q.inner.end for q in self._quotes(passage))
-
-    def _quotes(self, passage: Passage) -> list[Quote]:
-        return self.quotes_of.get(passage.n, [])
+        return self.quotes.words_at(passage.span(token).start)
 
     def _verb(self, passage: Passage, sentence: "Phrase", token: "Token", cue: Cue) -> Draft | None:
         subject = _subject(token)
@@ -145,11 +150,7 @@ class _Finder:
         if not content:
             return None
         source = make_source(subject) if subject is not None else None
-        if (
-            source is None
-            and not _is_passive(token)
-            and not self._touches_quote(passage.n, content)
-        ):
+        if source is None and not _is_passive(token) and not self.quotes.touches(content):
             return None
         cue_span = _cue_span(passage, token)
         return self._draft(passage, source, cue_span, content, cue.kind)
@@ -170,7 +171,7 @@ class _Finder:
             holes.append(span)
             head = passage.span(source.head)
             speaker = find_speaker(span, head, self.mentions) or resolve_pronoun(
-                source.head, span.start, self.mentions, self.spoken
+                source.head, span.start, self.persons, self.spoken
             )
             of_kind = source_kind(source, speaker)
             if speaker is not None:
@@ -198,8 +199,7 @@ class _Finder:
         self, passage: Passage, sentence: "Phrase", token: "Token", spans: Sequence[Span]
     ) -> list[Quote]:
         """Quotations of a speech cue: those its clause touches, and those next to the cue."""
-        extent = passage.span(sentence)
-        near = [q for q in self._quotes(passage) if overlaps(q.outer, extent)]
+        near = self.quotes.over(passage.span(sentence))
         at = passage.span(token)
         touched = [q for q in near if any(overlaps(q.outer, s) for s in spans)]
         if touched or spans:
@@ -217,10 +217,6 @@ class _Finder:
         between = self.text[start:end]
         return len(between) < 120 and not any(mark in between for mark in ".!?\n")
 
-    def _touches_quote(self, segment: int, spans: Sequence[Span]) -> bool:
-        quotes = self.quotes_of.get(segment, [])
-        return any(overlaps(q.inner, s) for q in quotes for s in spans)
-
     def _according(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
         to = token.doc[token.i + 1]
         if to.text.lower() != "to":
@@ -231,11 +227,10 @@ class _Finder:
             return None
         cue = passage.cover(token, to)
         extent = passage.span(sentence)
-        touched = [
-            q
-            for q in self._quotes(passage)
-            if overlaps(q.outer, extent) or _joins(q, extent, self.text)
-        ]
+        touched = list(self.quotes.over(extent))
+        before = self.quotes.before(extent.start)
+        if before is not None and before.segment == passage.n and _joins(before, extent, self.text):
+            touched.insert(0, before)
         content = [q.inner for q in touched] if touched else [extent]
         return self._draft(passage, source, cue, content)
 
@@ -249,32 +244,50 @@ class _Finder:
 
     def _unclaimed_quotes(self) -> None:
         """Long quotations that no cue reached: the neighbouring sentence's speaker, else nobody."""
-        claimed = merge_spans(s for d in self.drafts for s in d.content)
-        for quote in self.quotes:
-            size = len(self.text[slice(*quote.inner)].split())
-            if size < 5 or touching(claimed, quote.inner):
-                continue
-            before = self._continued(quote)
-            if before is not None:
-                grown = replace(self.drafts[before], content=merge_spans(
-                    [*self.drafts[before].content, quote.inner]))  # fmt: skip
-                self.drafts[before] = grown
-            else:
-                self.drafts.append(Draft((quote.inner,), mode="direct"))
+        owners = self._owners()
+        grown: dict[int, list[Span]] = {}
+        previous: Quote | None = None
+        for quote in self.quotes.quotes:
+            owner = owners.get(quote)
+            if owner is None:
+                owner = owners.get(previous) if self._goes_on(previous, quote) else None
+                if owner is not None and owner >= 0:
+                    owners[quote] = owner
+                    grown.setdefault(owner, []).append(quote.inner)
+                elif len(self._words(quote)) >= _WHOLE_QUOTE:
+                    self.drafts.append(Draft((quote.inner,), mode="direct"))
+                    owners[quote] = _NOBODY
+            previous = quote
+        for n, more in grown.items():
+            content = merge_spans([*self.drafts[n].content, *more])
+            self.drafts[n] = replace(self.drafts[n], content=content)
 
-    def _continued(self, quote: Quote) -> int | None:
-        """The draft whose quotation goes straight on in this one, in the same paragraph."""
+    def _owners(self) -> dict[Quote | None, int]:
+        """The draft that holds each quotation that a cue reached."""
+        return {
+            quote: n
+            for n, draft in enumerate(self.drafts)
+            for span in draft.content
+            for quote in self.quotes.over(span)
+            if overlaps(quote.inner, span)
+        }
+
+    def _goes_on(self, previous: Quote | None, quote: Quote) -> bool:
+        """Whether a quotation continues the one before it.
+
+        Either that one was left open at the end of its paragraph and this one begins the next, or
+        this one is a sentence of its own in the same paragraph.
+        """
+        if previous is None:
+            return False
         segment = self.document.segments[quote.segment].span
-        earlier = [
-            (d.content[-1].end, n)
-            for n, d in enumerate(self.drafts)
-            if d.cue is not None
-            and d.content
-            and segment.start <= d.content[0].start < segment.end
-            and d.content[-1].end <= quote.inner.start
-            and self._touches_quote(quote.segment, d.content)
-        ]
-        return max(earlier)[1] if earlier else None
+        if quote.segment != previous.segment:
+            return not previous.closed and quote.outer.start == segment.start
+        before = self.text[previous.outer.end : quote.outer.start].rstrip()
+        return before[-1:] in _ENDS_SENTENCE or len(self._words(quote)) >= _WHOLE_QUOTE
+
+    def _words(self, quote: Quote) -> list[str]:
+        return self.text[slice(*quote.inner)].split()
 
     def _posts(self) -> None:
         """A post says what stands in it: it carries the attributions inside it."""
@@ -282,6 +295,7 @@ class _Finder:
         for n, segment in enumerate(self.document.segments):
             if segment.kind in ("post", "signature"):
                 groups.setdefault(segment.group, []).append(n)
+        inside = sorted((s, n) for n, d in enumerate(self.drafts) for s in d.content)
         for members in groups.values():
             segments = [self.document.segments[n] for n in members]
             body = tuple(s.span for s in segments if s.kind == "post")
@@ -290,14 +304,16 @@ class _Finder:
                 if m.kind in ("name", "handle")
             ]  # fmt: skip
             if body and names:
-                self._carry(body, names[0])
+                first = bisect_left(inside, body[0].start, key=lambda item: item[0].start)
+                last = bisect_left(inside, body[-1].end, key=lambda item: item[0].start)
+                self._carry(body, names[0], {n for _, n in inside[first:last]})
 
-    def _carry(self, body: tuple[Span, ...], name: Span) -> None:
+    def _carry(self, body: tuple[Span, ...], name: Span, inside: Iterable[int]) -> None:
         speaker = find_speaker(name, name, self.mentions)
         parent = len(self.drafts)
-        for n, draft in enumerate(self.drafts):
-            if any(overlaps(s, b) for s in draft.content for b in body) and draft.parent is None:
-                self.drafts[n] = replace(draft, carrier=name, parent=parent)
+        for n in sorted(inside):
+            if self.drafts[n].parent is None:
+                self.drafts[n] = replace(self.drafts[n], carrier=name, parent=parent)
         self.drafts.append(
             Draft(
                 content=body,
@@ -412,7 +428,7 @@ def _joins(quote: Quote, extent: Span, text: str) -> bool:
 
 
 def _make_all(
-    document: str, text: str, drafts: Sequence[Draft], quotes: Sequence[Quote]
+    document: str, text: str, drafts: Sequence[Draft], quotes: QuoteIndex
 ) -> tuple[Attribution, ...]:
     made: dict[str, Attribution] = {}
     ids: list[str | None] = []
@@ -430,7 +446,7 @@ def _make_all(
     return tuple(order)
 
 
-def _make(document: str, text: str, draft: Draft, quotes: Sequence[Quote]) -> Attribution:
+def _make(document: str, text: str, draft: Draft, quotes: QuoteIndex) -> Attribution:
     attributed = draft.cue is not None or draft.source is not None or draft.mode == "direct"
     mode = draft.mode or (_mode(text, draft.content, quotes) if attributed else "narrative")
     return Attribution(
@@ -450,12 +466,12 @@ def _optional(document: str, text: str, role: Role, span: Span | None) -> Anchor
     return make_anchor(document, text, role, [span]) if span is not None else None
 
 
-def _mode(text: str, content: Sequence[Span], quotes: Sequence[Quote]) -> Mode:
+def _mode(text: str, content: Sequence[Span], quotes: QuoteIndex) -> Mode:
     """Direct when all words stand between quotation marks, mixed when some do."""
     total = quoted = 0
     for span in content:
         total += sum(c.isalnum() for c in text[slice(*span)])
-        for quote in quotes:
+        for quote in quotes.over(span):
             start, end = max(span.start, quote.inner.start), min(span.end, quote.inner.end)
             quoted += sum(c.isalnum() for c in text[start:end])
     if quoted == 0:

@@ -16,7 +16,6 @@ from reportedly.model import (
     Polarity,
     Span,
     make_anchor,
-    overlaps,
     trim_span,
 )
 
@@ -102,8 +101,14 @@ def _make(
 
 
 def _tokens(sentence: _Sentence, spans: Sequence[Span]) -> list["Token"]:
-    passage = sentence.passage
-    return [t for t in sentence.phrase if any(overlaps(passage.span(t), s) for s in spans)]
+    """The sentence's tokens that share a character with ``spans``, in order."""
+    phrase, offset = sentence.phrase, sentence.passage.offset
+    found: dict[int, Token] = {}
+    for start, end in spans:
+        first = bisect_right(phrase, start - offset, key=lambda t: t.idx + len(t))
+        last = bisect_left(phrase, end - offset, key=lambda t: t.idx)
+        found |= {token.i: token for token in phrase[first:last]}
+    return [found[i] for i in sorted(found)]
 
 
 def _main_verb(tokens: Sequence["Token"]) -> "Token | None":

@@ -76,9 +76,7 @@ def extract_document(document: Document, options: Options = Options()) -> Extrac
     runs = plan_runs(document, document_id, options)
     reason = skip_reason(document, options)
     if reason is not None:
-        return Extraction(
-            document_id, rejected=(Reject("attributions", reason, 1),), runs=runs
-        )
+        return Extraction(document_id, rejected=(Reject("attributions", reason, 1),), runs=runs)
     language = load_language(options.model)
     with language.memory_zone():  # words seen once do not stay for ever
         found = _find(document, document_id, options)

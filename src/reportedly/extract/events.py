@@ -1,8 +1,8 @@
 """Events: the deeds that claims speak of, in PLOVER's categories, from their verbs."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from reportedly.extract.parties import country_of
 from reportedly.extract.sources import make_source
@@ -41,15 +41,36 @@ def find_events(
 ) -> tuple[Event, ...]:
     """Events in order: one for each verb of the table that stands in a claim."""
     owner = ClaimIndex(claims)
+    days, spots, numbers = values
+    inside = (ByPlace([d for d in days if d.start]), ByPlace(spots), ByPlace(numbers))
     events: dict[str, Event] = {}
     for passage in passages:
         for token in passage.doc:
             kind = load_event_verbs().get(token.text.lower())
             claim = owner.of(passage.span(token)) if kind and token.tag_ in _VERBS else None
             if kind and claim:
-                event = _make(document, text, passage, token, (kind, claim, values))
+                event = _make(document, text, passage, token, (kind, claim, inside))
                 events.setdefault(event.id, event)
     return tuple(events.values())
+
+
+_Value = TypeVar("_Value", DateMention, PlaceMention, Figure)
+
+
+class ByPlace(Generic[_Value]):
+    """Values by where they stand: those inside a span are found by bisection."""
+
+    def __init__(self, values: Sequence[_Value]) -> None:
+        self._values: list[_Value] = sorted(values, key=lambda v: v.anchor.start)
+
+    def within(self, span: Span) -> list[_Value]:
+        """The values that ``span`` holds, in order."""
+        first = bisect_left(self._values, span.start, key=lambda v: v.anchor.start)
+        last = bisect_left(self._values, span.end, key=lambda v: v.anchor.start)
+        return [v for v in self._values[first:last] if v.anchor.end <= span.end]
+
+
+_Inside = tuple[ByPlace[DateMention], ByPlace[PlaceMention], ByPlace[Figure]]
 
 
 class ClaimIndex:
@@ -76,11 +97,7 @@ def _make(
     text: str,
     passage: Passage,
     token: "Token",
-    found: tuple[
-        EventType,
-        Claim,
-        tuple[Sequence[DateMention], Sequence[PlaceMention], Sequence[Figure]],
-    ],
+    found: tuple[EventType, Claim, _Inside],
 ) -> Event:
     kind, claim, (dates, places, figures) = found
 
@@ -92,8 +109,8 @@ def _make(
 
     actor, recipient = (anchor(h, r) for h, r in zip(_arguments(token), _ROLES, strict=True))
     inside = claim.anchor.hull
-    day = next((d for d in dates if contains(inside, d.anchor.hull) and d.start), None)
-    place = next((p for p in places if contains(inside, p.anchor.hull)), None)
+    day = next(iter(dates.within(inside)), None)
+    place = next(iter(places.within(inside)), None)
     return Event(
         anchor=make_anchor(document, text, "event", [passage.span(token)]),
         type=_refine(kind, token, claim),
@@ -103,7 +120,7 @@ def _make(
         recipient_country=country_of(recipient.text) if recipient else None,
         date=_days(day),
         place=place.id if place else None,
-        figures=tuple(f.id for f in figures if contains(inside, f.anchor.hull)),
+        figures=tuple(f.id for f in figures.within(inside)),
         modality=claim.modality,
         polarity=claim.polarity,
         certainty=claim.certainty,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from reportedly.extract.numbers import Number, read_number
 from reportedly.extract.syntax import Passage
-from reportedly.knowledge import load_hedges, load_measures, load_vague
-from reportedly.model import Aspect, DateMention, Figure, Maker, make_anchor, overlaps
+from reportedly.knowledge import find_country, load_hedges, load_measures, load_vague
+from reportedly.model import Aspect, DateMention, Figure, Maker, make_anchor, merge_spans, touching
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,9 +28,14 @@ _LABELS = frozenset(
     | {"number", "no", "room", "page", "highway", "flight", "route", "annex", "figure", "table"}
     | {"part", "phase", "version", "unit", "brigade"}
 )
+_SUBJECTS = ("nsubj", "nsubjpass")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _MODIFIERS = (*_NOUNS, "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD")
 _VICTIMS = frozenset({"killed", "wounded", "casualties", "captured"})
+_WHEN = frozenset(
+    {"last", "this", "next", "yesterday", "today", "tonight", "tomorrow"}
+) | frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+_ASKING = frozenset({"how", "too", "so", "as"})
 _INCREMENT = frozenset({"another", "additional", "further", "more", "extra", "new"})
 
 
@@ -59,15 +64,17 @@ def find_figures(
     """
     figures: list[Figure] = []
     refused: Counter[str] = Counter()
-    taken = [d.anchor.hull for d in dates]
+    taken = merge_spans(d.anchor.hull for d in dates)
     for passage in passages:
         tokens = list(passage.doc)
         for found in _numbers(tokens, vague, refused):
             span = passage.cover(tokens[found.first], tokens[found.last])
-            if any(overlaps(span, t) for t in taken):
+            if touching(taken, span):
                 refused["part_of_a_date"] += 1
             elif _is_label(tokens, found):
                 refused["label"] += 1
+            elif _is_ratio(tokens, found):
+                refused["ratio"] += 1
             else:
                 figures.append(_make(document, text, passage, found, tokens))
     return tuple(figures), refused
@@ -119,6 +126,8 @@ def _range_end(words: list[str], last: int) -> Number | None:
 def _vague_at(words: list[str], i: int, table: str) -> _Found | None:
     for size in (4, 3, 2, 1):
         key = tuple(w.lower() for w in words[i : i + size])
+        if size == 1 and i and words[i - 1].lower() in _ASKING:
+            return None  # "how many", "too many": no count
         if len(key) == size and key in load_vague(table):
             low = load_vague(table)[key]
             plain = int(low) if low is not None else None
@@ -177,6 +186,12 @@ def _is_label(tokens: Sequence["Token"], found: _Found) -> bool:
     return after is not None and after.text in (":", "/") and not tokens[found.last].whitespace_
 
 
+def _is_ratio(tokens: Sequence["Token"], found: _Found) -> bool:
+    """Whether a number is the second half of "one in ten"."""
+    before = [t.text.lower() for t in tokens[max(0, found.first - 2) : found.first]]
+    return len(before) == 2 and before[0] == "one" and before[1] in ("in", "of")
+
+
 # ------------------------------------------------------------------ what is counted
 
 
@@ -187,7 +202,7 @@ def _make(
     last = max(found.last, noun.i) if noun is not None else found.last
     measure = _measure(tokens, found, noun)
     unit = found.unit
-    if noun is not None and not unit and noun.text.lower().rstrip("s") in _TIME_UNITS:
+    if noun is not None and not unit and _is_time_unit(noun):
         unit, measure = noun.text.lower(), "duration"
     span = passage.cover(tokens[found.first], tokens[last])
     population = None
@@ -205,16 +220,24 @@ def _make(
     )
 
 
+def _is_time_unit(token: "Token") -> bool:
+    return token.text.lower().rstrip("s") in _TIME_UNITS
+
+
 def _counted(tokens: Sequence["Token"], last: int) -> "Token | None":
     """The noun that the number counts: the end of the run of modifiers and nouns after it."""
     noun = None
     for token in tokens[last + 1 : last + 10]:
         if token.tag_ not in _MODIFIERS or token.is_sent_start or "\n" in token.text:
             break
+        if token.text.lower() in _WHEN:
+            break  # "300 crates last night", "40 men Monday"
         if token.tag_ == "CD" and noun is not None:
             break
         if token.tag_ in _NOUNS:
             noun = token
+            if _is_time_unit(token):
+                break  # "six months Moscow had kept silent": the count ends with the unit
         elif noun is not None and token.tag_ in ("VBN", "VBG"):
             break  # "soldiers killed in": the participle says more about them
     return noun
@@ -236,7 +259,15 @@ def _named(tokens: Sequence["Token"], last: int, noun: "Token") -> str | None:
     words = [t.text.lower() for t in tokens[last + 1 : noun.i + 1]]
     table = load_measures("noun")
     keys = (tuple(words[i:]) for i in range(len(words)))
-    return next((table[k] for k in keys if k in table), None)
+    named = next((table[k] for k in keys if k in table), None)
+    return named or ("people" if _is_people(tokens, noun) else None)
+
+
+def _is_people(tokens: Sequence["Token"], noun: "Token") -> bool:
+    """Whether a noun is what the people of a country are called: "6,000 North Koreans"."""
+    forms = (tokens[noun.i].text, f"{tokens[noun.i - 1].text} {noun.text}")
+    found = [c for form in forms if form.endswith("s") and (c := find_country(form))]
+    return any(c.use == "adjective" for c in found)
 
 
 def _by_verb(tokens: Sequence["Token"], found: _Found, noun: "Token | None") -> str | None:
@@ -250,11 +281,28 @@ def _by_verb(tokens: Sequence["Token"], found: _Found, noun: "Token | None") -> 
     if not said:
         verb = (noun if noun is not None else tokens[found.last]).head
         said = [
-            table[(t.text.lower(),)] for t in (verb, *verb.conjuncts) if (t.text.lower(),) in table
+            table[(t.text.lower(),)]
+            for t in (verb, *_joined_verbs(verb))
+            if (t.text.lower(),) in table
         ]
     if {"killed", "wounded"} <= set(said):
         return "casualties"
     return said[0] if said else None
+
+
+def _joined_verbs(verb: "Token") -> Iterator["Token"]:
+    """Verbs joined to one by "and" or "or" that share its subject.
+
+    In "300 died and 2,700 were wounded" each verb has a subject, and a figure, of its own.
+    """
+    for other in (*verb.children, verb.head):
+        later = other if other.head is verb else verb
+        if (
+            other is not verb
+            and later.dep_ == "conj"
+            and not any(c.dep_ in _SUBJECTS for c in later.children)
+        ):
+            yield other
 
 
 def _share(tokens: Sequence["Token"], found: _Found) -> str | None:

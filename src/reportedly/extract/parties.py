@@ -1,12 +1,16 @@
 """Mentions of parties: persons, organisations, countries and peoples named in the text."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reportedly.extract.syntax import Passage
 from reportedly.knowledge import find_country, load_countries
 from reportedly.model import Maker, Mention, PartyType, Span, make_anchor, trim_span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 MAKER: Final = Maker("parties", 1)
 
@@ -17,6 +21,10 @@ _TYPES: dict[str, PartyType] = {
     "NORP": "group",
 }
 _STRIP = " \t\n\"'“”„«»‘’,;:()[]–—-"
+
+
+_POSSESSIVE = re.compile(r"['’]s\s")
+_WHERE = frozenset({"in", "at", "near", "to", "from", "around", "outside", "over", "into"})
 
 
 def find_parties(document: str, text: str, passages: Iterable[Passage]) -> tuple[Mention, ...]:
@@ -31,18 +39,28 @@ def find_parties(document: str, text: str, passages: Iterable[Passage]) -> tuple
             country = find_country(text[slice(*span)])
             if kind == "country" and country is None:
                 continue  # a town: a place, and no party by itself
+            if country and country.use == "metonym" and _is_where(entity.root):
+                continue  # "in Moscow" is a place; "Moscow said" a government
             if country and kind in ("organisation", "person"):
                 kind = "country"
+            if kind == "person" and _POSSESSIVE.search(text, *span):
+                continue  # a headline in capitals: "Strengthens Putin's Position"
             found[span] = (kind, country.iso if country else None)
+    names = _full_names([(text[slice(*s)], kind) for s, (kind, _) in found.items()])
+    families = {full.split()[-1] for full in names.values() if " " in full}
+    for span, (kind, iso) in found.items():
+        # The model takes a bare family name for a company; the text has said who it is.
+        if kind == "organisation" and text[slice(*span)] in families:
+            found[span] = ("person", iso)
     names = _full_names([(text[slice(*s)], kind) for s, (kind, _) in found.items()])
     return tuple(
         Mention(
             make_anchor(document, text, "party", [span]),
             kind,
             names.get(text[slice(*span)], text[slice(*span)]),
-            country,
+            iso,
         )
-        for span, (kind, country) in sorted(found.items())
+        for span, (kind, iso) in sorted(found.items())
     )
 
 
@@ -58,6 +76,10 @@ def _clean(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
+def _is_where(root: "Token") -> bool:
+    return root.dep_ == "pobj" and root.head.text.lower() in _WHERE
+
+
 def _is_name(words: str) -> bool:
     return any(c.isalpha() for c in words) and any(c.isupper() for c in words) and "\n" not in words
 
@@ -65,14 +87,15 @@ def _is_name(words: str) -> bool:
 def _full_names(named: Sequence[tuple[str, PartyType]]) -> dict[str, str]:
     """For each printed name of a person, the fullest name in the text that ends with it."""
     persons = sorted({n for n, kind in named if kind == "person"}, key=lambda n: (-len(n), n))
-    full: dict[str, str] = {}
+    by_last: dict[str, str] = {}
+    by_first: dict[str, str] = {}
     for name in persons:
-        longer = (p for p in persons if len(p) > len(name) and p.split()[-1:] == name.split()[-1:])
-        family_first = (p for p in persons if len(p) > len(name) and p.startswith(name + " "))
-        same = next(longer, None) or next(family_first, None)
-        # Only a bare family name is completed: "Kim Jong Un" and "Kim Yo Jong" stay two people.
-        full[name] = same if same and len(name.split()) == 1 else name
-    return full
+        words = name.split()
+        if len(words) > 1:
+            by_last.setdefault(words[-1], name)
+            by_first.setdefault(words[0], name)
+    # Only a bare family name is completed: "Kim Jong Un" and "Kim Yo Jong" stay two people.
+    return {name: by_last.get(name) or by_first.get(name) or name for name in persons}
 
 
 def country_of(words: str) -> str | None:

@@ -44,10 +44,18 @@ def _candidates(passage: Passage) -> Iterator["Phrase"]:
     end = 0
     for entity in doc.ents:
         yield from _before_region_word(doc, end, entity.start)
-        if entity.label_ in _LABELS or entity[-1].text.lower() in _REGION_WORDS:
+        if entity.label_ in _LABELS or _names_a_region(doc, entity):
             yield entity
         end = entity.end
     yield from _before_region_word(doc, end, len(doc))
+
+
+def _names_a_region(doc: "Doc", entity: "Phrase") -> bool:
+    """Whether a name ends with "region" or stands before it, whatever the model takes it for."""
+    after = doc[entity.end].text.lower() if entity.end < len(doc) else ""
+    return entity[-1].text.lower() in _REGION_WORDS or (
+        after in _REGION_WORDS and entity[-1].tag_ in ("NNP", "NNPS")
+    )
 
 
 def _before_region_word(doc: "Doc", start: int, end: int) -> Iterator["Phrase"]:

@@ -1,14 +1,17 @@
 """Pairing quotation marks: which stretches of the text stand between them."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from reportedly.model import Segment, Span
+from reportedly.model import Segment, Span, overlaps
 
 # Opening mark to closing mark. Two apostrophes are how some outlets print a double mark.
 PAIRS = {"“": "”", "„": "“", "«": "»", "‘‘": "’’", "``": "''", '"': '"', "''": "''"}
 _MARK = re.compile(r"``|''|‘‘|’’|[“”„«»\"]")
+_STRAIGHT = ('"', "''")
 _PROSE = frozenset(
     {"paragraph", "list_item", "quotation", "post", "caption", "heading", "headline"}
 )
@@ -36,15 +39,16 @@ def find_quotes(text: str, segments: Iterable[Segment]) -> tuple[tuple[Quote, ..
     """
     quotes: list[Quote] = []
     unpaired = 0
-    for n, segment in enumerate(segments):
-        if segment.kind in _PROSE:
-            found, lost = _in_segment(text, segment.span, n)
-            quotes += found
-            unpaired += lost
+    prose = [(n, s) for n, s in enumerate(segments) if s.kind in _PROSE]
+    for (n, segment), following in zip_longest(prose, prose[1:]):
+        goes_on = following is not None and bool(_MARK.match(text, following[1].span.start))
+        found, lost = _in_segment(text, segment.span, n, goes_on)
+        quotes += found
+        unpaired += lost
     return tuple(quotes), unpaired
 
 
-def _in_segment(text: str, span: Span, n: int) -> tuple[list[Quote], int]:
+def _in_segment(text: str, span: Span, n: int, goes_on: bool) -> tuple[list[Quote], int]:
     quotes: list[Quote] = []
     opened: tuple[int, int, str] | None = None
     lost = 0
@@ -59,9 +63,10 @@ def _in_segment(text: str, span: Span, n: int) -> tuple[list[Quote], int]:
         else:
             lost += 1
     if opened:
-        lost += 1
-        if opened[1] < span.end and opened[2] != '"':
-            # A curly mark says which way it points; a straight one without a partner says nothing.
+        lost += not goes_on
+        if opened[1] < span.end and (goes_on or opened[2] not in _STRAIGHT):
+            # A curly mark says which way it points; a straight one without a partner says nothing,
+            # unless the next paragraph opens with one too.
             quotes.append(Quote(Span(opened[1], span.end), Span(opened[0], span.end), n, False))
     return quotes, lost
 
@@ -71,8 +76,27 @@ def _is_inch(text: str, at: int) -> bool:
     return text[at] == '"' and at > 0 and text[at - 1].isdigit()
 
 
-def inside(quotes: Iterable[Quote], span: Span) -> Quote | None:
-    """The quotation that holds ``span``, if any."""
-    return next(
-        (q for q in quotes if q.inner.start <= span.start and span.end <= q.inner.end), None
-    )
+class QuoteIndex:
+    """Quotations by place. They stand in order and apart, so looking one up is a bisection."""
+
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        self.quotes = quotes
+
+    def over(self, span: Span) -> Sequence[Quote]:
+        """Quotations that share a character with ``span``, their marks counted."""
+        first = bisect_right(self.quotes, span.start, key=lambda q: q.outer.end)
+        last = bisect_left(self.quotes, span.end, key=lambda q: q.outer.start)
+        return self.quotes[first:last]
+
+    def before(self, at: int) -> Quote | None:
+        """The last quotation that is over at ``at``."""
+        last = bisect_right(self.quotes, at, key=lambda q: q.outer.end)
+        return self.quotes[last - 1] if last else None
+
+    def words_at(self, at: int) -> bool:
+        """Whether the character at ``at`` stands between quotation marks."""
+        return any(q.inner.start <= at < q.inner.end for q in self.over(Span(at, at + 1)))
+
+    def touches(self, spans: Iterable[Span]) -> bool:
+        """Whether any of ``spans`` holds quoted words."""
+        return any(overlaps(q.inner, s) for s in spans for q in self.over(s))

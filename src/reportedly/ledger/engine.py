@@ -17,7 +17,6 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, select, text
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import NullPool
 
 from reportedly.errors import InputError, IntegrityError, ReportedlyError, UsageError
 from reportedly.ledger import schema
@@ -57,6 +56,15 @@ class Ledger:
         """A transaction that sees one state of the ledger throughout."""
         with translated(self.path), self._engine.connect() as connection, connection.begin():
             yield connection
+
+    @contextlib.contextmanager
+    def probe(self) -> Iterator[Connection]:
+        """A transaction that holds the write lock and keeps nothing: for checks that need it."""
+        with translated(self.path), self._engine.connect() as connection:
+            connection = connection.execution_options(writing=True)
+            with connection.begin() as transaction:
+                yield connection
+                transaction.rollback()
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and seal it, if this object wrote anything."""
@@ -115,11 +123,13 @@ def open_ledger(path: str | Path, *, create: bool = True, now: str = "") -> Ledg
         raise UsageError("no_ledger", f"there is no ledger at {path}", path=str(path)) from error
     if fresh and _was_sealed(path):
         raise IntegrityError("ledger_damaged", f"{path} is damaged: it is empty")
-    if fresh or not _has_tables(path):
-        if not create:
-            raise UsageError("no_ledger", f"there is no ledger at {path}", path=str(path))
-        _create(Ledger(path, _make_engine(path)), now)
-    return Ledger(path, _make_engine(path))
+    empty = fresh or not _has_tables(path)
+    if empty and not create:
+        raise UsageError("no_ledger", f"there is no ledger at {path}", path=str(path))
+    ledger = Ledger(path, _make_engine(path))
+    if empty:
+        _create(ledger, now)
+    return ledger
 
 
 def files_folder(path: Path) -> Path:
@@ -130,7 +140,7 @@ def files_folder(path: Path) -> Path:
 def _make_engine(path: Path) -> Engine:
     # Absolute, so that no name is special (":memory:") and a change of folder does not matter.
     place = URL.create("sqlite", database=os.path.abspath(path))
-    engine = create_engine(place, poolclass=NullPool)
+    engine = create_engine(place)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
@@ -219,7 +229,7 @@ def _read_only(path: Path) -> str:
 
 def _connect_raw(path: Path) -> sqlite3.Connection:
     """A connection outside the engine, for what is no transaction: folding, sealing, VACUUM."""
-    raw = sqlite3.connect(path)
+    raw = sqlite3.connect(os.path.abspath(path))
     _set_up(raw, None)
     return raw
 
@@ -290,14 +300,17 @@ def translated(path: Path) -> Iterator[None]:
     """Turn the database's errors into ours."""
     try:
         yield
-    except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError) as error:
+    except DatabaseError as error:
+        # The cause is printed on one line: SQLAlchemy's own message has several.
+        cause = error.orig if isinstance(error.orig, Exception) else error
+        raise _translate(cause, path) from cause
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise _translate(error, path) from error
 
 
 def _code_of(error: Exception) -> int | None:
     """SQLite's primary result code."""
-    original = error.orig if isinstance(error, DatabaseError) else error
-    code = getattr(original, "sqlite_errorcode", None)
+    code = getattr(error, "sqlite_errorcode", None)
     return None if code is None else int(code) & 0xFF
 
 
@@ -311,5 +324,4 @@ def _translate(error: Exception, path: Path) -> ReportedlyError:
         return InputError("ledger_unwritable", f"cannot write to {path}", retry=True)
     if code == sqlite3.SQLITE_IOERR:
         return InputError("disk_error", f"the disk of {path} does not answer", retry=True)
-    reason = error.orig if isinstance(error, DatabaseError) else error
-    return IntegrityError("ledger_damaged", f"{path} is damaged: {reason}")
+    return IntegrityError("ledger_damaged", f"{path} is damaged")

@@ -5,10 +5,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, select
 
 from reportedly.ledger import schema
+from reportedly.ledger.rows import REDACTION_MARK
 from reportedly.model import hash_text, hash_value
 
 GENESIS = "0" * 64
-REDACTION_MARK = "redacted:sha256:"
 
 
 def link(previous: str, *entry: str) -> str:

@@ -23,7 +23,7 @@ from sqlalchemy.exc import DatabaseError
 
 from reportedly.errors import UsageError
 from reportedly.ledger import schema
-from reportedly.ledger.rows import Row, whole
+from reportedly.ledger.rows import Row, shown_value, whole
 from reportedly.ledger.views import current_documents, current_rows
 
 BATCH = 400  # rows hydrated at a time: below SQLite's limit on bound values
@@ -152,7 +152,8 @@ class _Tables:
         for part in _parts(wanted):
             query = select(self.mention.c.id, self.mention.c.name)
             names |= {
-                r["id"]: r["name"] for r in self.rows(query.where(self.mention.c.id.in_(part)))
+                r["id"]: shown_value(r["name"]) or ""
+                for r in self.rows(query.where(self.mention.c.id.in_(part)))
             }
         return names
 
@@ -330,7 +331,7 @@ def _finish(chosen: Select[Any], t: _Tables, table: Subquery, query: Query) -> S
 
 
 def _publisher(row: Row) -> str | None:
-    name: str | None = row["publisher"]
+    name = shown_value(row["publisher"])
     return f"digest of {name}" if name and row["document_kind"] == "digest" else name
 
 
@@ -357,7 +358,7 @@ def _make_claims(t: _Tables, batch: list[Row]) -> Iterator[ClaimRow]:
             text=words.get(row["anchor"], ""),
             figures=tuple(words.get(r["anchor"], "") for r in inside["figure"]),
             dates=tuple(_days(r) for r in inside["date"]),
-            places=tuple(dict.fromkeys(r["name"] for r in inside["place"])),
+            places=tuple(dict.fromkeys(shown_value(r["name"]) or "" for r in inside["place"])),
             **{name: row[name] for name in _CLAIM_FIELDS},
         )
 

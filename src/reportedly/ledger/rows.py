@@ -256,7 +256,8 @@ def whole(number: float | None) -> int | float | None:
 def make_stated(row: Row) -> Stated:
     """Statement of metadata from its row."""
     span = Span(row["start"], row["end"]) if row["start"] is not None else None
-    return Stated(row["value"], row["basis"], row["place"], row["exact"], span)
+    value, exact = shown_value(row["value"]), shown_value(row["exact"])
+    return Stated(value, row["basis"], row["place"], exact, span)
 
 
 def make_document(head: Row, body: str, parts: Mapping[str, list[Row]]) -> Document:
@@ -359,11 +360,13 @@ class RecordMaker:
     def place(self, r: Row) -> PlaceMention:
         """Place of a row."""
         names = ("name", "kind", "precision", "country", "geonameid", "lat", "lon")
-        return PlaceMention(self._anchors[r["anchor"]], **{name: r[name] for name in names})
+        values = {name: r[name] for name in names} | {"name": shown_value(r["name"])}
+        return PlaceMention(self._anchors[r["anchor"]], **values)
 
     def party(self, r: Row) -> Mention:
         """Mention of a row."""
-        return Mention(self._anchors[r["anchor"]], r["type"], r["name"], r["country"])
+        name = shown_value(r["name"]) or ""
+        return Mention(self._anchors[r["anchor"]], r["type"], name, r["country"])
 
     def event(self, r: Row) -> Event:
         """Event of a row."""
@@ -406,6 +409,12 @@ def make_anchors(heads: Iterable[Row], spans: Iterable[Row]) -> dict[str, Anchor
 
 
 REDACTED = "█"
+REDACTION_MARK = "redacted:sha256:"  # stands, with a digest, in a column whose words are gone
+
+
+def shown_value(value: str | None) -> str | None:
+    """A column that repeats words, as it is shown: a block when they were redacted."""
+    return REDACTED if value and value.startswith(REDACTION_MARK) else value
 
 
 def shown_exact(row: Row) -> str:

@@ -1,5 +1,6 @@
 """Checking a ledger: every span, every hash, every link of the log, the file and the bytes."""
 
+import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -76,20 +77,26 @@ def verify(ledger: Ledger) -> Verification:
     checked: Counter[str] = Counter()
     problems: list[Problem] = []
     seal = _check_seal(ledger, problems)
+    with _noting(ledger, problems), ledger.read() as connection:  # one state throughout
+        for check in CHECKS:
+            with _noting(ledger, problems):
+                problems.extend(check(connection, ledger, checked))
+    with _noting(ledger, problems):
+        _check_search(ledger)
+    return Verification(dict(sorted(checked.items())), tuple(problems), seal)
+
+
+@contextlib.contextmanager
+def _noting(ledger: Ledger, problems: list[Problem]) -> Iterator[None]:
+    """Turn what stops a check into a problem."""
     try:
-        with ledger.read() as connection:  # one state of the ledger throughout
-            for check in CHECKS:
-                try:
-                    with translated(ledger.path):
-                        problems.extend(check(connection, ledger, checked))
-                except IntegrityError as error:
-                    problems.append(Problem(error.code, str(ledger.path), error.message))
-                except _NONSENSE as error:
-                    message = f"a value makes no sense: {type(error).__name__}: {error}"
-                    problems.append(Problem("ledger_damaged", str(ledger.path), message))
+        with translated(ledger.path):
+            yield
     except IntegrityError as error:
         problems.append(Problem(error.code, str(ledger.path), error.message))
-    return Verification(dict(sorted(checked.items())), tuple(problems), seal)
+    except _NONSENSE as error:
+        message = f"a value makes no sense: {type(error).__name__}: {error}"
+        problems.append(Problem("ledger_damaged", str(ledger.path), message))
 
 
 # What reading an altered value can end in: text where a number belongs, a number out of bounds.
@@ -291,12 +298,9 @@ def _check_stated(
 
 
 def _check_index(connection: Connection, _: Ledger, checked: Counter[str]) -> Iterator[Problem]:
-    """The full-text index: its own structure, then its words against the records."""
+    """The words of the full-text index against the records."""
     wanted = {"document": _words_of_documents, "claim": _words_of_claims}
     for kind, table in schema.FULL_TEXT.items():
-        connection.exec_driver_sql(
-            f"INSERT INTO {table.name}({table.name}) VALUES ('integrity-check')"  # noqa: S608
-        )
         expected = {record: hash_text(words) for record, words in wanted[kind](connection)}
         search = schema.search
         query = (
@@ -310,6 +314,15 @@ def _check_index(connection: Connection, _: Ledger, checked: Counter[str]) -> It
                 yield Problem("index_altered", str(record), "the search index is not the text")
         for record in expected:
             yield Problem("index_altered", record, "it is missing from the search index")
+
+
+def _check_search(ledger: Ledger) -> None:
+    """The structure of the full-text index; SQLite gives this check to a writer only."""
+    with ledger.probe() as connection:
+        for table in schema.FULL_TEXT.values():
+            connection.exec_driver_sql(
+                f"INSERT INTO {table.name}({table.name}) VALUES ('integrity-check')"  # noqa: S608
+            )
 
 
 def _words_of_documents(connection: Connection) -> Iterator[tuple[str, str]]:

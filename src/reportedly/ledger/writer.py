@@ -117,7 +117,7 @@ class _Writer:
         self._text(document)
         tables = document_rows(document, run=reading.run.id, capture=reading.capture.id)
         stages = []
-        if self._run(reading.run, tables, rejects=()):
+        if self._run(reading.run, tables):
             stages.append(reading.run.stage)
             index_document(self._connection, document.id, document.text)
         stages += self._extraction(reading.extraction)
@@ -161,9 +161,7 @@ class _Writer:
             names = [t.name for t in schema.STAGE_TABLES[run.stage]]
             rows = {n: [r | {"run": run.id} for r in tables[n]] for n in names}
             rejects = [r for r in extraction.rejected if r.kind == run.stage]
-            if not self._known(run) and not self.find_newer(run):
-                self._anchors(_anchors_of(extraction, rows))
-            if self._run(run, rows, rejects):
+            if self._run(run, rows, rejects, extraction):
                 fresh.append(run.stage)
         if "claims" in fresh:
             texts = [(c.id, c.anchor.text) for c in extraction.claims]
@@ -178,12 +176,20 @@ class _Writer:
     def _known(self, run: Run) -> bool:
         return self._scalar(schema.run.c.id, schema.run.c.id == run.id) is not None
 
-    def _run(self, run: Run, tables: dict[str, list[Row]], rejects: Iterable[Reject]) -> bool:
+    def _run(
+        self,
+        run: Run,
+        tables: dict[str, list[Row]],
+        rejects: Iterable[Reject] = (),
+        extraction: Extraction | None = None,
+    ) -> bool:
         """Keep a run with its rows and make it current; false when it is current already."""
         newest = self._newest(run)
-        if (newest and newest["run"] == run.id) or self.find_newer(run):
+        if newest and (newest["run"] == run.id or self._is_older(run, newest["run"])):
             return False
         if not self._known(run):
+            if extraction is not None:
+                self._anchors(_anchors_of(extraction, tables))
             self._keep(run, tables, rejects)
         self._make_current(run, newest)
         return True
@@ -197,14 +203,15 @@ class _Writer:
         return dict(row) if row else None
 
     def find_newer(self, run: Run) -> str | None:
-        """The current run, if a newer version of the maker made it: an older never replaces it."""
-        newest, table = self._newest(run), schema.run
-        query = select(table.c.id).where(
-            table.c.id == (newest["run"] if newest else None),
-            table.c.maker == run.maker.name,
-            table.c.version > run.maker.version,
-        )
-        return self._connection.execute(query).scalar()
+        """The current run, if a newer version of the maker made it."""
+        newest = self._newest(run)
+        return newest["run"] if newest and self._is_older(run, newest["run"]) else None
+
+    def _is_older(self, run: Run, current: str) -> bool:
+        """Whether an older maker's run arrives after a newer one's: it must not take its place."""
+        query = select(schema.run.c.maker, schema.run.c.version).where(schema.run.c.id == current)
+        maker, version = self._connection.execute(query).one()
+        return bool(maker == run.maker.name and version > run.maker.version)
 
     def _keep(self, run: Run, tables: dict[str, list[Row]], rejects: Iterable[Reject]) -> None:
         row = asdict(run) | {

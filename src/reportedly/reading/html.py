@@ -13,9 +13,9 @@ from reportedly.model import Segment
 from reportedly.reading.candidates import Candidate
 from reportedly.reading.embeds import prepare
 from reportedly.reading.layout import classify_marked
-from reportedly.reading.metadata import find_metadata, find_title_on_page
-from reportedly.reading.nearby import find_heading_above, find_nearby
-from reportedly.reading.page import drop_unseen, parse_page, text_of
+from reportedly.reading.metadata import find_metadata
+from reportedly.reading.nearby import find_heading_above, find_nearby, find_title_on_page
+from reportedly.reading.page import drop_unseen, parse_page, raw_text, text_of
 from reportedly.reading.serialise import Piece, collect, write
 from reportedly.reading.statements import find_statements
 from reportedly.reading.tags import Labels
@@ -40,7 +40,7 @@ def read_html(
     root = parse_page(source)
     metadata = tuple(find_metadata(root))
     drop_unseen(root)
-    labels = Labels(source)
+    labels = Labels(raw_text(root))
     title = find_title_on_page(root, (c.stated.value for c in metadata if c.field == "title"))
     posts = prepare(root, labels)
     pieces = _select(root, labels, len(posts))

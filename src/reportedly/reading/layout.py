@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.model import Mark, Segment, SegmentKind, Span
 from reportedly.reading.agencies import find_agency
-from reportedly.reading.dates import MONTH, find_days
+from reportedly.reading.dates import MONTH
 
 _WORDS = r"[^\W\d_][\w.'’-]*"
 _BYLINE = re.compile(
@@ -17,6 +17,7 @@ _BYLINE_SMALL = frozenset(
     {"and", "&", "|", "/", "with", "in", "for", "of", "the", "de", "da", "di", "van", "von", "der"}
     | {"by", "den", "la", "le", "el", "al", "bin"}
 )
+SOURCE = re.compile(r"[(\[]?Source\s*:\s*(?P<name>[^\n.;)\]]{2,60})[)\]]?\.?", re.IGNORECASE)
 _CAPTION = re.compile(
     r"\(?(?:FILE\b|File photo|Photo(?: by| credit)?\s*[:/]|Image\s*[:/]|Picture\s*[:/]|Credit\s*:"
     r"|AP Photo|Reuters/|Getty Images|Photograph\s*:)"
@@ -39,7 +40,8 @@ _TIME_REST = re.compile(
 _DATELINE = re.compile(
     rf"""(?P<place>[^\W\d_a-z][^\W\d_][^.!?;:()“”"\n—–]{{0,60}}?)
     (?:,\s(?P<date>(?i:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})(?:,?\s\d{{4}})?))?
-    (?: [.,]?\s*/(?P<slashed>[^/\n]{{2,30}})/[.,]?\s*(?:--+|—|–|-(?=\s))?
+    (?: (?<=\d),\s(?P<named>[^\W\d_a-z]\w{{1,20}})\.\s  # "Kyiv, April 30, 2025, UNN."
+      | [.,]?\s*/(?P<slashed>[^/\n]{{2,30}})/[.,]?\s*(?:--+|—|–|-(?=\s))?
       | (?:\s*\((?P<agency>[^()\n]{{2,60}})\))?[.,]?\s*(?P<dash>--+|—|–|-(?=\s)) )\s*""",
     re.VERBOSE,
 )
@@ -112,11 +114,15 @@ def match_dateline(printed: str) -> re.Match[str] | None:
     match = _DATELINE.match(head)
     if match is None or match.end() >= len(printed):
         return None
-    credit = match["agency"] or match["slashed"]
+    if match["named"] and not find_agency(match["named"]):
+        return None
+    credit = match["agency"] or match["slashed"] or match["named"]
     capitals = match["place"].split(",")[0].isupper()
-    if capitals and (credit or match["date"] or match["dash"] not in ("-", None)):
+    if credit and (capitals or match["date"] or find_agency(credit)):
         return match
-    return match if credit and (match["date"] or find_agency(credit)) else None
+    # Without a credit, "NATO — the alliance —" must not pass for a place.
+    dashed = match["dash"] not in ("-", None) and not printed[match.end()].islower()
+    return match if capitals and (match["date"] or dashed) else None
 
 
 def _name_alone(text: str, block: Block) -> Block:
@@ -124,7 +130,7 @@ def _name_alone(text: str, block: Block) -> Block:
     if block.kind != "paragraph" or block.lines > 3:
         return block
     printed = text[block.span.start : min(block.span.end, block.span.start + 400)]
-    if is_byline(printed):
+    if is_byline(printed) or SOURCE.fullmatch(printed):
         return replace(block, kind="byline")
     if is_date_line(printed):
         return replace(block, kind="dateline")
@@ -199,8 +205,3 @@ def _split_datelines(text: str, blocks: list[Block]) -> list[Block]:
 
 def _printed(text: str, block: Block) -> str:
     return text[block.span.start : block.span.end]
-
-
-def has_day(text: str, span: Span) -> bool:
-    """Whether a full day is printed in ``span``."""
-    return next(find_days(text, span.start, span.end), None) is not None

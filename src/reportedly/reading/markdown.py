@@ -31,11 +31,14 @@ _TABLE = re.compile(r"\|.*\|")
 _ALWAYS = 10**6  # a width that no line reaches: every following line continues the paragraph
 
 
-def find_segments(text: str, start: int = 0) -> tuple[Segment, ...]:
-    """The segments of a Markdown text from ``start`` on."""
+def find_segments(text: str, start: int = 0, *, titled: bool = False) -> tuple[Segment, ...]:
+    """The segments of a Markdown text from ``start`` on.
+
+    ``titled`` says that a header names the title: then no first line is one by its shape alone.
+    """
     lines = split_lines(text, start)
     blocks = list(_find_blocks(Layout(text, lines, Groups(), 0)))
-    marked = any(block.kind == "headline" for block in blocks)
+    marked = titled or any(block.kind == "headline" for block in blocks)
     return tuple(b.as_segment() for b in classify(text, blocks, headline=not marked))
 
 

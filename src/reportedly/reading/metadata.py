@@ -1,7 +1,7 @@
 """What a page's markup says about itself: JSON-LD, meta tags, links, ``<time>``, by-lines."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -52,7 +52,6 @@ _AUTHOR_CLASS = (
     "entry-author",
 )
 _BY = re.compile(r"^(?:by|written by|story by)\b[:\s]+", re.IGNORECASE)
-_SUFFIX = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,60}$")
 _PARTS = re.compile(r"\s+[|–—·»-]\s+")
 _LONGEST_NAME = 120
 
@@ -77,33 +76,6 @@ def find_metadata(root: etree._Element) -> Iterator[Candidate]:
     yield from _days_by_markup(root)
     yield from _addresses(root, metas)
     yield from _languages(root, metas)
-
-
-def find_title_on_page(root: etree._Element, titles: Iterable[str | None]) -> str | None:
-    """The headline as it stands on the page: the h1 that the metadata name, or the only one."""
-    wanted = {_fold(t) for t in titles if t}
-    wanted |= {_fold(_SUFFIX.sub("", t)) for t in wanted}
-    heads = [words for e in root.iter("h1") if (words := text_of(e)) and len(words) <= 400]
-    named = next((h for h in heads if _fold(h) in wanted), None)
-    if named is not None:
-        return named
-    close = next((h for h in heads if _in_article(root, h)), None)
-    if close is not None:
-        return close
-    if len(heads) == 1 and len(heads[0].split()) > 3:
-        return heads[0]
-    return next((w for e in root.iter("h2", "h3") if _fold(w := text_of(e)) in wanted and w), None)
-
-
-def _in_article(root: etree._Element, words: str) -> bool:
-    for element in root.iter("h1"):
-        if text_of(element) == words:
-            return any(a.tag in ("article", "main") for a in element.iterancestors())
-    return False
-
-
-def _fold(words: str) -> str:
-    return " ".join(words.split()).casefold()
 
 
 def _markup(value: str, where: str, exact: str | None = None) -> Stated:

@@ -1,10 +1,10 @@
-"""What stands on a page between the headline and the first paragraph: by-line and day.
+"""What stands on a page above its text: the headline, and below that by-line and day.
 
 Content selection drops these lines as clutter, and pages without metadata state them nowhere else.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -19,6 +19,7 @@ _UPDATED = re.compile(r"\b(?:updated|modified|edited|revised)\b", re.IGNORECASE)
 _BY = re.compile(r"^(?:by|written by|story by)\b[:\s]+", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _HOLDERS = frozenset({"div", "p", "section", "article", "ul", "ol", "table", "tr", "td", "header"})
+SUFFIX = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,60}$")  # " | Name of the site"
 _MOST = 150  # elements looked at below a headline
 _LONGEST = 160  # characters of a line that is not prose
 
@@ -73,12 +74,39 @@ def find_heading_above(root: etree._Element, first: str) -> str | None:
     for element in root.iter(*_HEADINGS, "p", "div", "td"):
         if element.tag in _HEADINGS:
             last = element if 4 <= len(text_of(element).split()) <= 30 else last
-        elif element.text and len(element.text) > 20 and first.startswith(_fold(element.text)[:60]):
+        elif (
+            element.text
+            and len(element.text) > 20
+            and first.startswith(" ".join(element.text.split())[:60])
+        ):
             around = None if last is None else last.getparent()
             shared = last is not None and any(a is around for a in element.iterancestors())
             return text_of(last) if last is not None and shared else None
     return None
 
 
+def find_title_on_page(root: etree._Element, titles: Iterable[str | None]) -> str | None:
+    """The headline as it stands on the page: the h1 that the metadata name, or the only one."""
+    wanted = {_fold(t) for t in titles if t}
+    wanted |= {_fold(SUFFIX.sub("", t)) for t in wanted}
+    heads = [words for e in root.iter("h1") if (words := text_of(e)) and len(words) <= 400]
+    named = next((h for h in heads if _fold(h) in wanted), None)
+    if named is not None:
+        return named
+    close = next((h for h in heads if _in_article(root, h)), None)
+    if close is not None:
+        return close
+    if len(heads) == 1 and len(heads[0].split()) > 3:
+        return heads[0]
+    return next((w for e in root.iter("h2", "h3") if _fold(w := text_of(e)) in wanted and w), None)
+
+
+def _in_article(root: etree._Element, words: str) -> bool:
+    for element in root.iter("h1"):
+        if text_of(element) == words:
+            return any(a.tag in ("article", "main") for a in element.iterancestors())
+    return False
+
+
 def _fold(words: str) -> str:
-    return " ".join(words.split())
+    return " ".join(words.split()).casefold()

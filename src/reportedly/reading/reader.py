@@ -98,9 +98,12 @@ def _read(source: str, reader: Maker, given: Given) -> Reading:
 
 def _read_markdown(source: str, given: Given) -> Reading:
     front = read_front_matter(source)
-    segments = markdown.find_segments(source, front.span.end if front else 0)
-    if front is not None:
-        segments = (Segment("front_matter", front.span), *segments)
+    if front is None:
+        segments = markdown.find_segments(source)
+    else:
+        titled = any(c.field == "title" for c in front.candidates)
+        body = markdown.find_segments(source, front.span.end, titled=titled)
+        segments = (Segment("front_matter", front.span), *body)
     return Reading(source, segments, tuple(_stated(source, segments, given, front)))
 
 

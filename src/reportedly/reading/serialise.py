@@ -1,9 +1,9 @@
 """The selected tree to text with segments: white space collapsed, one line per block.
 
 Blocks are parted by one line end; paragraphs have no other. A ``<br>`` is a line end within its
-segment, two or more begin a new one. Non-breaking spaces are kept, all other white space is one
-space. The cells of a table row are parted by tabs. Every character but these line ends is in
-exactly one segment.
+segment, two or more begin a new segment. All other white space, non-breaking spaces included, is
+one space (selection keeps those in some blocks and not in others). The cells of a table row are
+parted by tabs. Every character but the line ends between blocks is in exactly one segment.
 """
 
 import re
@@ -17,7 +17,7 @@ from reportedly.reading.layout import Block
 from reportedly.reading.posts import mark_post, mark_signature
 from reportedly.reading.tags import Labels
 
-_SPACE = re.compile(r"[^\S\xa0\u202f\u2007]+")
+_SPACE = re.compile(r"\s+")
 _BREAK = "\n"
 _KINDS: dict[str, SegmentKind] = {
     "p": "paragraph",

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from reportedly.model import Basis, Segment, SegmentKind, Span, Stated, absent
 from reportedly.reading.agencies import find_agency
 from reportedly.reading.candidates import Candidate
 from reportedly.reading.dates import find_days, make_day, parse_day_and_month
-from reportedly.reading.layout import is_date_line, match_dateline
+from reportedly.reading.layout import SOURCE, is_date_line, match_dateline
 
 _LABELLED = re.compile(
     r"\(?(?P<label>first published|published|posted|written|issued|released|release date|date"
@@ -16,7 +17,6 @@ _LABELLED = re.compile(
 )
 _UPDATED = re.compile(r"\(?(?:last )?(?:updated|modified|edited|revised)\b", re.IGNORECASE)
 _BY = re.compile(r"(?:By|BY|Written by|Story by|Reporting by|Report by|Compiled by)\s*:?\s+")
-_SOURCE = re.compile(r"\(?Source\s*:\s*(?P<name>[^\n.;)]{2,60})", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s[^\n]{0,40}?\b((?:19|20)\d\d)\b", re.IGNORECASE)
 _PROSE: frozenset[SegmentKind] = frozenset(
     {"paragraph", "dateline", "byline", "caption", "heading"}
@@ -24,6 +24,7 @@ _PROSE: frozenset[SegmentKind] = frozenset(
 _TOP, _BOTTOM = 12, 6  # segments in which a text speaks about itself
 _SHORT = 200  # characters; a longer segment is the story, not a note about it
 
+NEAR = 61  # days between a dateline and the day of its publication, at most
 POST_DAY = "date of an embedded post"
 
 
@@ -66,20 +67,23 @@ def _titles(text: str, segments: Sequence[Segment]) -> Iterator[Candidate]:
 def _credits(text: str, segment: Segment) -> Iterator[Candidate]:
     start, end = segment.span
     printed = text[start : min(end, start + 300)]
-    if segment.kind == "byline":
-        yield from _byline(text, segment.span)
-    elif segment.kind == "dateline":
+    if segment.kind == "dateline":
         match = match_dateline(printed + " x")
-        name = next((n for g in ("agency", "slashed") if (n := _group(match, g))), None)
-        if match is not None and name and (known := find_agency(name)):
-            at = Span(*match.span("agency" if _group(match, "agency") else "slashed")).shift(start)
-            found = stated(text, at, known, basis="dateline", where="credit in the dateline")
-            yield Candidate("agency", found)
-    elif end - start <= _SHORT and (source := _SOURCE.match(printed)):
-        known = find_agency(source["name"])
+        group = next((g for g in ("agency", "slashed", "named") if _group(match, g)), None)
+        if match is not None and group is not None:
+            at = Span(*match.span(group)).shift(start)
+            yield from _agency(text, at, basis="dateline", where="credit in the dateline")
+    elif source := SOURCE.match(printed) if end - start <= _SHORT else None:
         at = Span(*source.span("name")).shift(start)
-        if known:
-            yield Candidate("agency", stated(text, at, known, basis="text", where="source line"))
+        yield from _agency(text, at, basis="text", where="source line")
+    elif segment.kind == "byline":
+        yield from _byline(text, segment.span)
+
+
+def _agency(text: str, at: Span, *, basis: Basis, where: str) -> Iterator[Candidate]:
+    known = find_agency(text[at.start : at.end])
+    if known is not None:
+        yield Candidate("agency", stated(text, at, known, basis=basis, where=where))
 
 
 def _group(match: re.Match[str] | None, name: str) -> str | None:
@@ -126,7 +130,7 @@ def is_numeric(printed: str) -> bool:
 
 
 def _stop_at_update(text: str, start: int, end: int) -> int:
-    update = re.compile(_UPDATED.pattern, re.IGNORECASE).search(text, start, end)
+    update = _UPDATED.search(text, start, end)
     return update.start() if update else end
 
 
@@ -176,12 +180,25 @@ def _complete(text: str, at: Span, year_hint: str | None) -> Stated:
         where = f"dateline; year from “{text[same.span.start : same.span.end]}” in the text"
         return stated(text, at, same.value, basis="dateline", where=where)
     right = _COPYRIGHT.search(text)
-    year = (year_hint or "")[:4] or (right[1] if right else "")
-    value = make_day(int(year), month, day) if year.isdigit() else None
+    if year_hint is not None:
+        value, source = _nearest(year_hint, month, day), "the day stated otherwise"
+    else:
+        value = make_day(int(right[1]), month, day) if right else None
+        source = "the copyright line"
     if value is None:
         return absent(f"the dateline says “{printed}” and nothing states the year")
-    where = f"dateline; year from {'what was given' if year_hint else 'the copyright line'}"
-    return stated(text, at, value, basis="dateline", where=where)
+    return stated(text, at, value, basis="dateline", where=f"dateline; year from {source}")
+
+
+def _nearest(known: str, month: int, day: int) -> str | None:
+    """The day in the year that brings it within two months of a known day."""
+    try:
+        hint = date.fromisoformat(known)
+    except ValueError:
+        return None
+    days = [make_day(year, month, day) for year in (hint.year - 1, hint.year, hint.year + 1)]
+    near = (d for d in days if d and abs((date.fromisoformat(d) - hint).days) <= NEAR)
+    return next(near, None)
 
 
 def _post_days(text: str, segments: Sequence[Segment]) -> Iterator[Candidate]:
