@@ -11,13 +11,13 @@ record and the other items go on; only a broken or full ledger stops the work.
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
 from reportedly.capture import Captured, Limits, capture_item, list_items, make_fetcher
 from reportedly.errors import Conflict, InputError, IntegrityError, NotFound
-from reportedly.extract import Options, extract_document, plan_runs
+from reportedly.extract import Options, extract_document, find_model, plan_runs
 from reportedly.ledger import (
     Entry,
     Ledger,
@@ -28,6 +28,7 @@ from reportedly.ledger import (
     list_current,
     list_failures,
     load_document,
+    load_given,
 )
 from reportedly.model import Capture, Document, Extraction, Failure, Run, hash_bytes, hash_settings
 from reportedly.parallel import Map, WorkerDied, in_process
@@ -115,8 +116,13 @@ def make_records(job: Job) -> Made:
         return Made(job, failure=make_failure("reading", capture.name, error))
     except Exception as error:
         logger.warning("reading %s failed", capture.name, exc_info=True)
-        message = f"{type(error).__name__}: {error}".splitlines()[0][:300]
-        return Made(job, failure=Failure("reading", capture.name, "internal_error", message))
+        failure = Failure("reading", capture.name, "internal_error", describe_crash(error))
+        return Made(job, failure=failure)
+
+
+def describe_crash(error: Exception) -> str:
+    """An exception nobody foresaw, on one line."""
+    return f"{type(error).__name__}: {error}".splitlines()[0][:300]
 
 
 def make_failure(stage: str, name: str, error: InputError) -> Failure:
@@ -201,6 +207,7 @@ def read_story(story: str, batch: Batch) -> Iterator[Outcome]:
 
 def _keep_all(captures: Iterable[Captured | Failure], batch: Batch) -> Iterator[Outcome]:
     """Outcomes in the order of the captures; only what is new goes to the workers."""
+    find_model(batch.settings.options.model)  # without one, every item would fail alike
     with batch.ledger.read() as connection:
         failed = {row["input"] for row in list_failures(connection)}
     for made in batch.map(_work, _triage(captures, batch)):
@@ -222,15 +229,24 @@ def _triage(captures: Iterable[Captured | Failure], batch: Batch) -> Iterator[Jo
         if isinstance(captured, Failure):
             yield _keep_failure(captured, batch)
             continue
-        known = _find_known(captured, batch)
-        yield known or Job(captured, batch.given, batch.settings.options)
+        given = _what_is_given(captured.capture.id, batch)
+        known = _find_known(captured, given, batch)
+        yield known or Job(captured, given, batch.settings.options)
 
 
-def _find_known(captured: Captured, batch: Batch) -> Outcome | None:
+def _what_is_given(capture: str, batch: Batch) -> Given:
+    """What the user says now, and what the user said of these bytes before."""
+    with batch.ledger.read() as connection:
+        before = load_given(connection, capture)
+    now = {name: value for name, value in _plain(batch.given).items() if value is not None}
+    return replace(batch.given, **before | now)  # type: ignore[arg-type]
+
+
+def _find_known(captured: Captured, given: Given, batch: Batch) -> Outcome | None:
     """The outcome of a capture whose runs are all in the ledger, else None."""
     name = captured.capture.name
     try:
-        run = plan_reading(captured, batch.given)
+        run = plan_reading(captured, given)
     except InputError as error:
         return _keep_failure(make_failure("reading", name, error), batch)
     if run.id not in list_current(batch.ledger, captured.capture.id):

@@ -265,18 +265,16 @@ def test_a_disk_full_while_rows_are_written(tmp_path: Path, pages: int) -> None:
         connection.execute(f"PRAGMA max_page_count = {size + pages}")
 
     event.listen(ledger._engine, "connect", limit)
-    kept = 1
+    entries = [make_entry(count=n, lead=f"{n} times quiet here. " * 60) for n in range(2, 60)]
+    kept = []
     with pytest.raises(InputError) as caught:
-        for n in range(2, 60):
-            entry = make_entry(count=n, lead=f"{n} times quiet here. " * 60)
-            append_reading(ledger, entry, now=moment(n))
-            kept += 1
+        kept.extend(append_reading(ledger, entry, now=moment(9)) for entry in entries)
     assert (caught.value.code, caught.value.retry) == ("disk_full", True)
     ledger.close()
     with open_ledger(path, create=False) as again:
         result = verify(again)
-        assert (result.problems, result.checked["documents"]) == ((), kept)
-        assert append_reading(again, entry, now=moment(n)).added
+        assert (result.problems, result.checked["documents"]) == ((), 1 + len(kept))
+        assert append_reading(again, entries[len(kept)], now=moment(9)).added
         assert verify(again).problems == ()
 
 

@@ -15,7 +15,7 @@ from reportedly.cli.common import (
     query_options,
 )
 from reportedly.ledger import ClaimRow, list_claims
-from reportedly.publish import shown_words
+from reportedly.publish import count, shown_words
 
 FIELDS = tuple(ClaimRow.__dataclass_fields__)
 
@@ -46,7 +46,7 @@ def _print_table(rows: Iterable[ClaimRow]) -> None:
     for name in ("published", "publisher", "speaker", "mode"):
         table.add_column(name, no_wrap=name == "published")
     table.add_column("claim", ratio=1, min_width=30)
-    table.add_column("id", no_wrap=True)
+    table.add_column("id", no_wrap=True, min_width=10)
     n = 0
     for n, row in enumerate(rows, start=1):  # noqa: B007
         table.add_row(
@@ -59,4 +59,4 @@ def _print_table(rows: Iterable[ClaimRow]) -> None:
         )
     if n:
         console().print(table)
-    click.echo(f"{n} claims", err=True)
+    click.echo(count(n, "claim"), err=True)

@@ -52,6 +52,16 @@ def parse_days(
     return start, end
 
 
+def parse_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """One whole day: a publication date is not made up from a month."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no day (2025-06-18)") from error
+
+
 def _bounds(text: str) -> tuple[str, str]:
     match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
     if not match:
@@ -152,8 +162,12 @@ def console(*, stderr: bool = False) -> Any:
     """A rich console; wide when the output goes to a file or pipe, so that nothing is cut."""
     from rich.console import Console
 
+    class Plain(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # rich would end with status 1, which means something else here
+
     stream = sys.stderr if stderr else sys.stdout
-    return Console(file=stream, width=None if stream.isatty() else 160, highlight=False)
+    return Plain(file=stream, width=None if stream.isatty() else 160, highlight=False)
 
 
 def absent_speaker(mode: str) -> str:

@@ -1,6 +1,7 @@
 """``reportedly extract``."""
 
 import json
+import logging
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,10 +13,13 @@ import click
 from reportedly.capture import Item, Limits, capture_item
 from reportedly.errors import InputError
 from reportedly.extract import Options
+from reportedly.model import Document
 from reportedly.parallel import Map, ProcessMap, WorkerDied, in_process
-from reportedly.pipeline import extract_text, now_utc
+from reportedly.pipeline import describe_crash, extract_text, now_utc
 from reportedly.publish import to_extraction_json
 from reportedly.reading import choose_reader, read_document
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,9 @@ class Result:
 )
 @click.option(
     "--vague",
+    type=click.Choice(["none", "acled"]),
     default="none",
     show_default=True,
-    metavar="TABLE",
     help="Table that gives words like “dozens” a least value: none or acled.",
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, metavar="N")
@@ -88,9 +92,13 @@ class Extract:
         name = line.id if line.id is not None else f"line {line.n}"
         if line.error:
             return Result(name, error=line.error)
-        made = extract_text(
-            line.text, published=line.published, language=line.language, options=self.options
-        )
+        try:
+            made = extract_text(
+                line.text, published=line.published, language=line.language, options=self.options
+            )
+        except Exception as error:
+            logger.warning("extracting %s failed", name, exc_info=True)
+            return Result(name, error=f"internal_error: {describe_crash(error)}")
         found = to_extraction_json(line.id or name, made.extraction)
         return Result(name, output=json.dumps(found, ensure_ascii=False, separators=(",", ":")))
 
@@ -103,8 +111,15 @@ def main_text(name: str) -> Result:
         document = read_document(captured.raw, name=name, reader=reader)
     except InputError as error:
         return Result(name, error=str(error))
-    row = {"id": Path(name).stem, "text": document.text}
+    row = {"id": Path(name).stem, "text": body_text(document)}
     return Result(name, output=json.dumps(row, ensure_ascii=False))
+
+
+def body_text(document: Document) -> str:
+    """The article without headline, by-line and dateline, one segment a line."""
+    outside = ("headline", "byline", "dateline", "front_matter")
+    spans = (s.span for s in document.segments if s.kind not in outside)
+    return "\n".join(document.text[start:end] for start, end in spans)
 
 
 def _lines(files: tuple[str, ...]) -> Iterator[Line]:
@@ -130,13 +145,21 @@ def parse_line(raw: bytes, n: int) -> Line:
         return Line(n, error=f"bad_line: not JSON ({str(error)[:80]})")
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         return Line(n, error='bad_line: not an object with a "text"')
-    record = str(row.get("id", n))
-    try:
-        row["text"].encode("utf-8")
-    except UnicodeEncodeError:
-        return Line(n, id=record, error="bad_line: the text has lone surrogates")
-    published, language = row.get("published"), row.get("lang")
-    for name, value in (("published", published), ("lang", language)):
+    record = n if row.get("id") is None else row["id"]
+    fields = {
+        "id": str(record) if type(record) is int else record,
+        "text": row["text"],
+        "published": row.get("published"),
+        "lang": row.get("lang"),
+    }
+    for name, value in fields.items():
+        known = None if name == "id" else fields["id"]
         if value is not None and not isinstance(value, str):
-            return Line(n, id=record, error=f'bad_line: "{name}" is no string')
-    return Line(n, record, row["text"], published, language)
+            return Line(n, id=known, error=f'bad_line: "{name}" is no string')
+        if value is not None and not _is_sound(value):
+            return Line(n, id=known, error=f'bad_line: "{name}" has lone surrogates')
+    return Line(n, *fields.values())
+
+
+def _is_sound(text: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in text)

@@ -4,7 +4,7 @@ import click
 
 from reportedly.cli.common import App, print_jsonl
 from reportedly.ledger import list_failures
-from reportedly.publish import shown_words
+from reportedly.publish import count, shown_words
 
 
 @click.command("failures", short_help="List inputs that could not be read.")
@@ -24,4 +24,4 @@ def command(app: App, /, everything: bool, as_json: bool) -> None:
     for row in rows:
         retry = " (may retry)" if row["retry"] else ""
         click.echo(f"{row['at'][:19]}  {row['code']}{retry}  {shown_words(row['message'], 300)}")
-    click.echo(f"{len(rows)} failures", err=True)
+    click.echo(count(len(rows), "failure"), err=True)

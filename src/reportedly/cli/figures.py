@@ -15,7 +15,7 @@ from reportedly.cli.common import (
     query_options,
 )
 from reportedly.ledger import FigureRow, list_figures
-from reportedly.publish import shown_words
+from reportedly.publish import count, shown_words
 
 FIELDS = tuple(FigureRow.__dataclass_fields__)
 
@@ -42,11 +42,12 @@ def _print_table(rows: Iterable[FigureRow]) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("published", "measure", "figure", "low", "high", "speaker", "publisher", "id"):
+    for name in ("published", "measure", "figure", "low", "high", "speaker", "publisher"):
         right = name in ("low", "high")
         table.add_column(
-            name, justify="right" if right else "left", no_wrap=name in ("published", "id")
+            name, justify="right" if right else "left", no_wrap=right or name == "published"
         )
+    table.add_column("id", no_wrap=True, min_width=10)
     n = 0
     for n, row in enumerate(rows, start=1):  # noqa: B007
         table.add_row(
@@ -61,7 +62,7 @@ def _print_table(rows: Iterable[FigureRow]) -> None:
         )
     if n:
         console().print(table)
-    click.echo(f"{n} figures", err=True)
+    click.echo(count(n, "figure"), err=True)
 
 
 def _number(value: int | float | None) -> str:

@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -31,6 +32,17 @@ class Verbs(click.Group):
         command = module.command
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb. Click would end with status 1, which means something else here."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            raise OutputLost from error
+
+
+class OutputLost(Exception):
+    """What a verb printed went nowhere: its reader has gone, or the disk is full."""
 
 
 @click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
@@ -77,8 +89,10 @@ def main(arguments: list[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("reportedly: stopped", err=True)
         status = 130
-    except BrokenPipeError:
-        # The reader of our output (head, less) has gone: nothing to report to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 0
+    except OutputLost as lost:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is buffered
+        status = 0  # the reader of our output (head, less) has gone: nothing to report to it
+        if not isinstance(lost.__cause__, BrokenPipeError):
+            click.echo(f"reportedly: {lost.__cause__}", err=True)
+            status = 2
     sys.exit(status if isinstance(status, int) else 0)

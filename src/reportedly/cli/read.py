@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from reportedly.capture import Limits, make_user_agent
-from reportedly.cli.common import App, console, parse_days
+from reportedly.cli.common import App, console, parse_day
 from reportedly.errors import InputError
 from reportedly.extract import Options
 from reportedly.ledger import Ledger, load_reading
@@ -35,7 +35,7 @@ BRIEF_AT_MOST = 200  # documents shown one by one; a larger batch gets a count
 @click.option("--json", "as_json", is_flag=True, help="Print JSON lines, one for each document.")
 @click.option("--all-claims", is_flag=True, help="List the author's own voice claim by claim too.")
 @click.option(
-    "--published", callback=parse_days, metavar="DAY", help="Publication date, if you know it."
+    "--published", callback=parse_day, metavar="DAY", help="Publication date, if you know it."
 )
 @click.option("--publisher", metavar="NAME", help="Publisher, if you know it.")
 @click.option("--title", metavar="TEXT", help="Title, if you know it.")
@@ -57,7 +57,7 @@ def command(app: App, /, inputs: tuple[str, ...], **options: Any) -> int:  # fmt
     """
     settings = make_settings(app, options)
     given = Given(
-        published=options["published"][0] if options["published"] else None,
+        published=options["published"],
         publisher=options["publisher"],
         title=options["title"],
         language=options["language"],

@@ -5,6 +5,7 @@ import click
 from reportedly.cli.common import App
 from reportedly.ledger import redact
 from reportedly.pipeline import now_utc
+from reportedly.publish import count
 
 
 @click.command("redact", short_help="Remove words for a lawful reason.")
@@ -28,7 +29,6 @@ def command(
         click.confirm(f"Remove words of {target} for good?", abort=True)
     with app.open() as ledger:
         done = redact(ledger, target, basis=basis, now=now_utc(), words=words, by=by)
-    click.echo(
-        f"redacted {done.passages} passages, {done.characters} characters of {done.document}; "
-        f"{len(done.blobs)} files of raw bytes removed"
-    )
+    taken = f"{count(done.passages, 'passage')}, {count(done.characters, 'character')}"
+    files = count(len(done.blobs), "file")
+    click.echo(f"redacted {taken} of {done.document}; {files} of raw bytes removed")

@@ -25,15 +25,16 @@ def command(app: App, /, record: str, as_json: bool, full: bool) -> None:
     """
     with app.open() as ledger, ledger.read() as connection:
         shown = get_record(connection, record)
-        document = None
+        document: Document | None = None
+        head: dict[str, Any] = {}
         if shown.document:
-            document, _, _ = load_document(connection, shown.document)
+            document, head, _ = load_document(connection, shown.document)
     if as_json:
         click.echo(json.dumps(_as_json(shown, document), ensure_ascii=False, indent=1))
     elif full and document is not None and shown.kind == "doc":
         click.echo(document.text)
     else:
-        for line in _lines(shown, document):
+        for line in _lines(shown, document, head.get("text_hash", "")):
             click.echo(line)
 
 
@@ -57,7 +58,7 @@ def _as_json(shown: Shown, document: Document | None) -> dict[str, Any]:
 _HIDDEN = frozenset({"id", "run", "document", "start", "end"})
 
 
-def _lines(shown: Shown, document: Document | None) -> list[str]:
+def _lines(shown: Shown, document: Document | None, text_hash: str) -> list[str]:
     lines = [shown.id]
     for name, value in shown.columns.items():
         if name in _HIDDEN or value in (None, ""):
@@ -66,7 +67,7 @@ def _lines(shown: Shown, document: Document | None) -> list[str]:
         said = f"“{shown_words(anchor.text, 300)}” {_places(anchor.spans)}" if anchor else value
         lines.append(f"  {name:<14} {shown_words(str(said), 400)}")
     if document is not None:
-        lines += _about(document)
+        lines += _about(document, text_hash)
         for anchor in list(shown.anchors.values())[:1]:
             lines += ["  in context:", f"    {in_context(document.text, anchor.hull)}"]
     for run in shown.runs:
@@ -82,14 +83,25 @@ def _places(spans: tuple[Span, ...]) -> str:
     return "[" + ", ".join(f"{s}–{e}" for s, e in spans) + "]"
 
 
-def _about(document: Document) -> list[str]:
+_SHOWN = ("title", "publisher", "published", "language", "address", "reference", "encoding")
+
+
+def _about(document: Document, text_hash: str) -> list[str]:
     lines = []
-    for field in ("title", "publisher", "published", "language", "address", "reference"):
+    for field in (
+        "title",
+        "publisher",
+        "published",
+        "language",
+        "address",
+        "reference",
+        "encoding",
+    ):
         stated = getattr(document, field)
         value = document.shown_publisher if field == "publisher" else stated.value
         said = f"{value} ({stated.basis}: {stated.where})" if value else f"none: {stated.where}"
         lines.append(f"  {field:<14} {shown_words(said, 300)}")
-    lines.append(f"  text           sha256 {document.text_hash}")
+    lines.append(f"  text           sha256 {text_hash}")
     return lines
 
 

@@ -6,6 +6,7 @@ import click
 
 from reportedly.cli.common import App
 from reportedly.ledger import Verification, verify
+from reportedly.publish import count
 
 SEALS = {
     "holds": "the file is, byte for byte, as it was sealed",
@@ -43,5 +44,5 @@ def _print(result: Verification) -> None:
         click.echo(f"  {problem.code}  {problem.where}: {problem.message}")
     if len(result.problems) > 50:
         click.echo(f"  … and {len(result.problems) - 50} more")
-    share = "100 % holds" if result.sound else f"{len(result.problems)} problems"
+    share = "100 % holds" if result.sound else count(len(result.problems), "problem")
     click.echo(f"verified: {share}")

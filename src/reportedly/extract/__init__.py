@@ -8,5 +8,14 @@ from reportedly.extract.document import (
     plan_runs,
     skip_reason,
 )
+from reportedly.extract.syntax import find_model
 
-__all__ = ["LANGUAGES", "MAKERS", "Options", "extract_document", "plan_runs", "skip_reason"]
+__all__ = [
+    "LANGUAGES",
+    "MAKERS",
+    "Options",
+    "extract_document",
+    "find_model",
+    "plan_runs",
+    "skip_reason",
+]

@@ -50,6 +50,7 @@ _VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 _EDGE = ' \t\r\n,;:.–—-"“”„«»'
 _SMALLEST = 4  # letters that a rest of a sentence must have to be a claim of its own
 _MOST = 40  # attributions in one sentence; more is noise, and each would hold the rest of it
+_GAP = 3  # characters: a space, a mark, a space
 _WHOLE_QUOTE = 5  # words; fewer between quotation marks are a term and no utterance
 _NOBODY = -1  # holds a quotation that has no speaker
 _ENDS_SENTENCE = (".", "!", "?", ":", "")
@@ -181,10 +182,32 @@ class _Finder:
             for whole in merge_spans(content)
             for piece in subtract_spans(whole, holes)
         ]
-        kept = tuple(p for p in pieces if sum(c.isalnum() for c in self.text[slice(*p)]) > 1)
+        pieces = [p for p in pieces if sum(c.isalnum() for c in self.text[slice(*p)]) > 1]
+        kept = tuple(self._with_marks(p) for p in self._joined(pieces))
         return Draft(
             kept, span, cue, None, kind, of_kind, speaker.id if speaker is not None else None
         )
+
+    def _joined(self, pieces: Sequence[Span]) -> list[Span]:
+        """Pieces with nothing but a quotation mark between them as one: the plan “a gift”."""
+        joined: list[Span] = []
+        for piece in pieces:
+            between = self.text[joined[-1].end : piece.start] if joined else "\n"
+            if len(between) <= _GAP and not any(c.isalnum() or c == "\n" for c in between):
+                joined[-1] = Span(joined[-1].start, piece.end)
+            else:
+                joined.append(piece)
+        return joined
+
+    def _with_marks(self, piece: Span) -> Span:
+        """Words that are quoted in part keep both quotation marks; a whole quotation has none."""
+        start, end = piece
+        for quote in self.quotes.over(piece):
+            if start < quote.outer.start and end == quote.inner.end:
+                end = quote.outer.end
+            elif quote.outer.end < end and start == quote.inner.start:
+                start = quote.outer.start
+        return Span(start, end)
 
     def _content(
         self, passage: Passage, sentence: "Phrase", token: "Token", cue: Cue
@@ -193,7 +216,17 @@ class _Finder:
         wanted = _complements(token, cue)
         spans = [passage.cover(*_edges(t, token)) for t in wanted]
         beside = self._quotes_beside(passage, sentence, token, spans)
+        spans = [self._after_colon(span, beside) for span in spans]
         return spans + [q.inner for q in beside]
+
+    def _after_colon(self, span: Span, quotes: Sequence[Quote]) -> Span:
+        """Words before a colon lead up to a quotation and are no part of what is said in it."""
+        for quote in quotes:
+            if span.start < quote.outer.start < span.end and self.text[
+                span.start : quote.outer.start
+            ].rstrip().endswith(":"):
+                return Span(quote.outer.start, span.end)
+        return span
 
     def _quotes_beside(
         self, passage: Passage, sentence: "Phrase", token: "Token", spans: Sequence[Span]
@@ -371,6 +404,9 @@ def _subject(token: "Token") -> "Token | None":
     for child in token.children:
         if child.dep_ == "agent":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
+    if token.dep_ == "pcomp" and token.head.text.lower() == "as":
+        # "Tass quoted the minister as saying": he says, and Tass quotes.
+        return next((c for c in token.head.head.children if c.dep_ == "dobj"), None)
     if token.dep_ in ("conj", "advcl", "xcomp", "pcomp") and not _is_passive(token):
         return next((c for c in token.head.children if c.dep_ == "nsubj"), None)
     if token.dep_ == "acl":

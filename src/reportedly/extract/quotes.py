@@ -54,11 +54,13 @@ def _in_segment(text: str, span: Span, n: int, goes_on: bool) -> tuple[list[Quot
     lost = 0
     for match in _MARK.finditer(text, *span):
         mark, start, end = match.group(), match.start(), match.end()
+        if opened is None and _is_inch(text, start):
+            continue
         if opened and mark == PAIRS.get(opened[2]):
             if opened[1] < start:
                 quotes.append(Quote(Span(opened[1], start), Span(opened[0], end), n))
             opened = None
-        elif opened is None and mark in PAIRS and not _is_inch(text, start):
+        elif opened is None and mark in PAIRS:
             opened = (start, end, mark)
         else:
             lost += 1

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # Clauses that hang on a name say more about it and are no part of the source phrase.
 _OUTSIDE = frozenset({"relcl", "acl", "advcl", "parataxis", "punct", "cc", "conj", "ccomp"})
+_NAMES = ("NNP", "NNPS")
 _PERSONAL = frozenset({"he", "she", "they", "we", "i", "it"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 _NO_SOURCE = frozenset({"it", "there", "that", "this", "which", "what"})
@@ -48,7 +49,12 @@ def _phrase(head: "Token") -> list["Token"]:
 
 def _is_outside(token: "Token", head: "Token") -> bool:
     if token.dep_ == "appos":
-        return token.i > head.i and token.ent_type_ != "PERSON"
+        return token.i > head.i and token.tag_ not in _NAMES
+    if token.dep_ in ("cc", "conj") and head.dep_ in ("nsubj", "pobj"):
+        # "Russia and North Korea said": both say it; "the army said and …" joins no noun.
+        return not any(c.dep_ == "conj" and c.tag_[:1] in "NP" for c in token.head.children)
+    if token.text == ",":
+        return False  # joins a name to a title; a trailing one is trimmed
     return token.dep_ in _OUTSIDE and token.i > head.i
 
 

@@ -11,6 +11,7 @@ from reportedly.ledger.records import (
     list_failures,
     load_document,
     load_extraction,
+    load_given,
     load_reading,
     make_failure,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "list_figures",
     "load_document",
     "load_extraction",
+    "load_given",
     "load_reading",
     "make_failure",
     "open_ledger",

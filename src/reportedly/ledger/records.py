@@ -11,6 +11,8 @@ from reportedly.ledger.rows import REDACTED, RecordMaker, Row, make_anchors, mak
 from reportedly.ledger.views import current_documents, current_rows
 from reportedly.model import Anchor, Capture, Document, Extraction, Failure, Maker, Reject, Run
 
+GIVEN_BY_USER = "given by the user"  # where a statement of the user's stands
+
 RECORD_TABLES: dict[str, Table] = {
     "att": schema.attribution,
     "clm": schema.claim,
@@ -75,6 +77,18 @@ def find_document(connection: Connection, run: str) -> str:
     if document is None:
         raise NotFound("no_record", f"no document of the run {run}")
     return str(document)
+
+
+def load_given(connection: Connection, capture: str) -> dict[str, str]:
+    """What the user said about a capture when it was last read, by field."""
+    table, link = schema.stated, schema.current_run
+    query = (
+        select(table.c.field, table.c.exact)
+        .join(link, link.c.run == table.c.run)
+        .where(link.c.subject == capture, link.c.until.is_(None))
+        .where(table.c.place == GIVEN_BY_USER, table.c.rank == 0)
+    )
+    return {field: exact for field, exact in connection.execute(query) if exact}
 
 
 def load_document(

@@ -35,6 +35,7 @@ STATED_FIELDS = (
     "language",
     "address",
     "reference",
+    "encoding",
 )
 
 

@@ -125,6 +125,7 @@ class Document:
     language: Stated = UNSTATED
     address: Stated = UNSTATED
     reference: Stated = UNSTATED
+    encoding: Stated = UNSTATED
     alternatives: tuple[tuple[str, Stated], ...] = ()
 
     @property

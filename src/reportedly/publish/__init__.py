@@ -4,11 +4,12 @@ from reportedly.publish.brief import Brief, make_brief
 from reportedly.publish.page import make_page
 from reportedly.publish.readings import Reading, shown_speaker, speaker_name
 from reportedly.publish.records import to_extraction_json, to_reading_json
-from reportedly.publish.wording import shown_words
+from reportedly.publish.wording import count, shown_words
 
 __all__ = [
     "Brief",
     "Reading",
+    "count",
     "make_brief",
     "make_page",
     "shown_speaker",

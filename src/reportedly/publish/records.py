@@ -175,7 +175,7 @@ def _document(document: Document, capture: Capture | None) -> Json:
         "kind": document.kind,
         "reader": document.reader,
         "shown_publisher": document.shown_publisher,
-        **{name: _stated(getattr(document, name)) for name in (*fields, "reference")},
+        **{name: _stated(getattr(document, name)) for name in (*fields, "reference", "encoding")},
         "alternatives": [{"field": f, **_stated(s)} for f, s in document.alternatives],
         "capture": _capture(capture) if capture else None,
     }

@@ -51,11 +51,11 @@ def read_document(
     Raises :class:`InputError` when there is no text to read (``undecodable``, ``no_text``,
     ``no_article``, ``html_too_deep``, ``front_matter_invalid``).
     """
-    source = decode(raw, charset=charset).text
-    document = _make(source, reader, given, _fetched(address))
+    decoded = decode(raw, charset=charset)
+    document = _make(decoded.text, reader, given, _fetched(address))
     if not any(ch.isalpha() for ch in document.text):
         raise InputError("no_text", f"{name} holds no letters", name=name)
-    return document
+    return replace(document, encoding=Stated(decoded.encoding, "detected", decoded.basis))
 
 
 def read_text(source: str, given: Given = Given()) -> Document:  # noqa: B008 - frozen

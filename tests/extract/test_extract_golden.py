@@ -22,9 +22,9 @@ from reportedly.model import (
     trim_span,
 )
 from reportedly.reading import Given, read_text
-from tests.golden.marked import Marking, parse_marked, write_marked
+from golden.marked import Marking, parse_marked, write_marked
 
-ARTICLES = Path(__file__).parent / "articles"
+ARTICLES = Path(__file__).parents[1] / "golden" / "articles"
 SLUGS = sorted(path.parent.name for path in ARTICLES.glob("*/expected.txt"))
 EDGE = ' \n,;:.–—-"“”„«»\''
 NUMBERS = ("low", "high")
@@ -106,7 +106,7 @@ class Compared:
 
     def _place(self, marking: Marking) -> Iterator[PlaceMention]:
         for p in self.found.places:
-            if self._same(p.anchor, marking) and [p.country, p.precision] == marking.bare:
+            if self._same(p.anchor, marking) and [p.country or "-", p.precision] == marking.bare:
                 yield p
 
     def _same(self, anchor: Anchor | None, marking: Marking | None) -> bool:
