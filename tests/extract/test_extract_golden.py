@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from golden.marked import Marking, parse_marked, write_marked
 from reportedly.extract import extract_document
 from reportedly.model import (
     Anchor,
@@ -22,11 +23,10 @@ from reportedly.model import (
     trim_span,
 )
 from reportedly.reading import Given, read_text
-from golden.marked import Marking, parse_marked, write_marked
 
 ARTICLES = Path(__file__).parents[1] / "golden" / "articles"
 SLUGS = sorted(path.parent.name for path in ARTICLES.glob("*/expected.txt"))
-EDGE = ' \n,;:.–—-"“”„«»\''
+EDGE = " \n,;:.–—-\"“”„«»'"
 NUMBERS = ("low", "high")
 
 
@@ -90,7 +90,9 @@ class Compared:
         )
 
     def _parent_is(self, a: Attribution, source: Marking) -> bool:
-        return any(b.id == a.parent and self._same(b.source, source) for b in self.found.attributions)
+        return any(
+            b.id == a.parent and self._same(b.source, source) for b in self.found.attributions
+        )
 
     def _figure(self, marking: Marking) -> Iterator[Figure]:
         wanted = {k: _number(v) if k in NUMBERS else v for k, v in marking.values.items()}

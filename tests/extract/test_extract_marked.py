@@ -1,7 +1,7 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import pytest
 from golden.marked import Marking, parse_marked, write_marked
 from reportedly.model import Span
 
@@ -37,5 +37,5 @@ def test_a_marking_has_values_and_bare_words() -> None:
 
 @pytest.mark.parametrize("bad", ["‹s1›open", "a ‹ b", "‹s1›a‹s1›b‹/s1›"])
 def test_what_is_not_well_marked_is_refused(bad: str) -> None:
-    with pytest.raises(ValueError, match="stray|twice"):
+    with pytest.raises(ValueError, match=r"stray|twice"):
         parse_marked(bad)

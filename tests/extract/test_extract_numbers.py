@@ -66,7 +66,7 @@ def test_numbers_as_printed(printed: str, value: float | None, words: int) -> No
     assert (number.value, number.words) == (value, words) if number else (value, words) == (None, 0)
 
 
-@pytest.mark.parametrize("printed", ["9" * 400, "9" * 16, "1000000 trillion", "999,999,999,999,999 m"])
+@pytest.mark.parametrize("printed", ["9" * 400, "9" * 16, "1000000 trillion", "999,999,999 bn"])
 def test_out_of_range_is_a_number_without_value(printed: str) -> None:
     number = read_number(printed.split())
     assert number is not None
@@ -97,7 +97,9 @@ def test_number_words_read_back(n: int) -> None:
     assert read_number([*words, "men"]) == Number(n, len(words))
 
 
-@given(st.lists(st.sampled_from([*UNITS, *TENS, "hundred", "thousand", "and", "-", "a", "dozen", "5"])))
+@given(
+    st.lists(st.sampled_from([*UNITS, *TENS, "hundred", "thousand", "and", "-", "a", "dozen", "5"]))
+)
 def test_no_row_of_words_raises(words: list[str]) -> None:
     number = read_number(words)
     assert number is None or 0 < number.words <= len(words)

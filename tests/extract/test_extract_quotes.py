@@ -52,7 +52,9 @@ def test_a_quotation_goes_on_in_the_next_paragraph(mark: str) -> None:
     assert lost == 0
 
 
-@given(st.lists(st.sampled_from([*MARKS, "a", " ", "5", "'", ". "]), max_size=40), st.integers(0, 40))
+@given(
+    st.lists(st.sampled_from([*MARKS, "a", " ", "5", "'", ". "]), max_size=40), st.integers(0, 40)
+)
 def test_quotes_lie_in_the_text_in_order_and_apart(pieces: list[str], cut: int) -> None:
     text, quotes, lost = find("".join(pieces[:cut]), "".join(pieces[cut:]))
     end = 0

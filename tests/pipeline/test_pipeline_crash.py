@@ -62,6 +62,7 @@ def test_a_killed_reading_goes_on_where_it_stopped(tmp_path: Path) -> None:
     folder = write_texts(tmp_path / "texts", range(500))
     write_texts(folder, range(490, 500), ENGLISH)
     ledger = tmp_path / "story.db"
+    open_ledger(ledger, now=now_utc()).close()  # sealed while empty
     dice = random.Random(4)
     for wanted in (3, 90, 210):
         process = start(ledger, "read", str(folder), "--workers", "1")
@@ -71,7 +72,7 @@ def test_a_killed_reading_goes_on_where_it_stopped(tmp_path: Path) -> None:
         process.communicate()
         assert process.returncode == -signal.SIGKILL
         result = check(ledger)
-        assert result.problems == ()
+        assert (result.problems, result.seal) == ((), "older")
         assert wanted <= result.checked["documents"] < 500
         assert result.checked["documents"] == result.checked["captures"]
     last = start(ledger, "read", str(folder), "--workers", "1")
@@ -88,7 +89,6 @@ def test_a_killed_reading_goes_on_where_it_stopped(tmp_path: Path) -> None:
 KILLED_AT = {
     "after the bytes were written": ("reportedly.ledger.blobs", "BlobStore", "put", "after", 3),
     "while the bytes are written": ("os", "", "replace", "before", 3),
-    "with half of the rows in": ("reportedly.ledger.writer", "_Writer", "_extraction", "before", 3),
     "before the commit": ("reportedly.ledger.writer", "_Writer", "append", "after", 3),
     "while the tables are made": ("reportedly.ledger.schema", "metadata", "create_all", "after", 1),
     "before the tables are made": ("reportedly.ledger.engine", "", "_create", "before", 1),
@@ -114,20 +114,19 @@ def test_a_reading_killed_within_a_write_leaves_a_sound_ledger(tmp_path: Path, w
 
 @pytest.mark.slow
 def test_two_readings_at_once_lose_nothing(tmp_path: Path) -> None:
-    one = write_texts(tmp_path / "one", range(60))
-    two = write_texts(tmp_path / "two", range(40, 100))
-    write_texts(one, range(2), ENGLISH)
+    one = write_texts(tmp_path / "one", range(40))
+    two = write_texts(tmp_path / "two", range(25, 60))
     ledger = tmp_path / "story.db"
     processes = [start(ledger, "read", str(f), "--workers", "1") for f in (one, two)]
     ends = [(p.communicate(timeout=120)[1], p.returncode) for p in processes]
     assert [status for _, status in ends] == [0, 0], ends
-    assert names_of_documents(ledger) == {f"{n:04}.txt": 1 for n in range(100)}
+    assert names_of_documents(ledger) == {f"{n:04}.txt": 1 for n in range(60)}
     assert check(ledger).problems == ()
 
 
 @pytest.mark.slow
 def test_a_reader_is_not_disturbed_by_a_writer(tmp_path: Path) -> None:
-    folder, ledger = write_texts(tmp_path / "texts", range(120)), tmp_path / "story.db"
+    folder, ledger = write_texts(tmp_path / "texts", range(40)), tmp_path / "story.db"
     process = start(ledger, "read", str(folder), "--workers", "1")
     wait_for_documents(ledger, 5, process)
     results = []
@@ -136,4 +135,4 @@ def test_a_reader_is_not_disturbed_by_a_writer(tmp_path: Path) -> None:
     assert process.communicate()[1] == "", "the writer complained"
     assert process.returncode == 0
     assert [r.problems for r in results] == [()] * len(results)
-    assert count_documents(ledger) == 120
+    assert count_documents(ledger) == 40

@@ -115,7 +115,7 @@ def _main_verb(tokens: Sequence["Token"]) -> "Token | None":
     """The verb nearest to the top of the parse."""
     verbs = [t for t in tokens if t.tag_ in _VERBS and t.dep_ not in ("aux", "auxpass")]
     chosen = {t.i for t in tokens}
-    tops = [t for t in verbs if t.head.i not in chosen or t.head is t]
+    tops = [t for t in verbs if t.head.i not in chosen or t.head == t]
     return next(iter(tops or verbs), None)
 
 

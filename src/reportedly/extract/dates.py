@@ -186,6 +186,9 @@ def _in_month(match: re.Match[str], anchor: date | None) -> Resolved | None:
         year -= 1 if month >= anchor.month else 0
     elif which == "next":
         year += 1 if month <= anchor.month else 0
+    elif match[0].lower().startswith("since"):
+        # "Since October" began in the past, however near the next October may be.
+        year -= 1 if month > anchor.month else 0
     elif which != "this":
         # Without a word that says which: the nearest one.
         gaps = {

@@ -295,10 +295,12 @@ def _joined_verbs(verb: "Token") -> Iterator["Token"]:
 
     In "300 died and 2,700 were wounded" each verb has a subject, and a figure, of its own.
     """
+    if verb.tag_[:1] != "V":
+        return  # a list of numbers hangs on its first, and looking at all from each takes long
     for other in (*verb.children, verb.head):
-        later = other if other.head is verb else verb
+        later = other if other.head == verb else verb
         if (
-            other is not verb
+            other != verb
             and later.dep_ == "conj"
             and not any(c.dep_ in _SUBJECTS for c in later.children)
         ):

@@ -1,0 +1,149 @@
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.extract import Options, extract_document
+from reportedly.model import Document, Extraction, Figure
+
+Extract = Callable[..., Extraction]
+
+
+def only(found: Extraction) -> Figure:
+    (figure,) = found.figures
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "low", "high", "hedge"),
+    [
+        ("They sent 40 trucks.", "40 trucks", 40, 40, ""),
+        ("At least 40 men died.", "At least 40 men", 40, None, "at least"),
+        ("More than 40 men died.", "More than 40 men", 40, None, "more than"),
+        ("No fewer than 40 men died.", "No fewer than 40 men", 40, None, "no fewer than"),
+        ("They lost 40 men or more.", "40 men", 40, 40, ""),
+        ("Up to 40 men died.", "Up to 40 men", None, 40, "up to"),
+        ("As many as 40 men died.", "As many as 40 men", None, 40, "as many as"),
+        ("Fewer than 40 men died.", "Fewer than 40 men", None, 40, "fewer than"),
+        ("No more than 40 men died.", "No more than 40 men", None, 40, "no more than"),
+        ("About 40 men died.", "About 40 men", 40, 40, "about"),
+        ("Nearly 40 men died.", "Nearly 40 men", 40, 40, "nearly"),
+        ("Almost 40 men died.", "Almost 40 men", 40, 40, "almost"),
+        ("Close to 40 men died.", "Close to 40 men", 40, 40, "close to"),
+        ("Some 40 men died.", "Some 40 men", 40, 40, "some"),
+        ("An estimated 40 men died.", "An estimated 40 men", 40, 40, "an estimated"),
+        ("They lost 30 to 40 men.", "30 to 40 men", 30, 40, ""),
+        ("They lost 30-40 men.", "30-40 men", 30, 40, ""),
+        ("They lost 5 to 6 million shells.", "5 to 6 million shells", 5e6, 6e6, ""),
+        ("Two hundred and fifty men left.", "Two hundred and fifty men", 250, 250, ""),
+        ("Dozens of men left.", "Dozens", None, None, "Dozens"),
+    ],
+)
+def test_bounds(
+    extract: Extract, text: str, printed: str, low: float | None, high: float | None, hedge: str
+) -> None:
+    figure = only(extract(text))
+    assert (figure.anchor.text, figure.low, figure.high) == (printed, low, high)
+    assert figure.hedge == hedge
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "unit", "measure"),
+    [
+        ("Nearly 10% of the troops left.", (10, 10), "percent", "share"),
+        ("Some 10 percent of it burned.", (10, 10), "percent", "share"),
+        ("Of the men killed 10 per cent were officers.", (10, 10), "percent", "share_killed"),
+        ("It cost $20 billion.", (2e10, 2e10), "USD", "money"),
+        ("It cost 300 euros.", (300, 300), "EUR", "money"),
+        ("It took 40 days.", (40, 40), "days", "duration"),
+        ("For six months Moscow was silent.", (6, 6), "months", "duration"),
+    ],
+)
+def test_units(
+    extract: Extract, text: str, values: tuple[float, float], unit: str, measure: str
+) -> None:
+    figure = only(extract(text))
+    assert (figure.low, figure.high) == values
+    assert (figure.unit, figure.measure) == (unit, measure)
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("They sent 1,000 sappers.", ["deminers"]),
+        ("They sent 5,000 military construction workers.", ["military_builders"]),
+        ("They sent 40 soldiers.", ["troops"]),
+        ("At least 40 soldiers were killed.", ["killed"]),
+        ("40 soldiers were wounded.", ["wounded"]),
+        ("40 soldiers were killed or wounded.", ["casualties"]),
+        ("40 men died and 90 were wounded.", ["killed", "wounded"]),
+        ("There were 40 dead and 90 injured.", ["killed", "wounded"]),
+        ("They sent 6,000 North Koreans.", ["people"]),
+        ("They sent 9 million artillery rounds.", ["shells"]),
+        ("They counted 40 lamps.", [None]),
+    ],
+)
+def test_measures(extract: Extract, text: str, measures: list[str | None]) -> None:
+    assert [f.measure for f in extract(text).figures] == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Resolution 2397 forbids it.", "label"),
+        ("Article 4 says so.", "label"),
+        ("It began on 3 May 2025.", "part_of_a_date"),
+        ("About one in ten was ill.", "ratio"),
+        (f"They lost {'9' * 400} men.", "number_out_of_range"),
+    ],
+)
+def test_numbers_that_count_nothing_are_refused_and_counted(
+    extract: Extract, text: str, reason: str
+) -> None:
+    found = extract(text)
+    assert found.figures == ()
+    assert {r.reason for r in found.rejected if r.kind == "figures"} == {reason}
+
+
+@pytest.mark.parametrize("text", ["One of them left.", "No one came.", "How many men left?"])
+def test_words_that_only_look_like_counts(extract: Extract, text: str) -> None:
+    assert extract(text).figures == ()
+
+
+def test_an_upside_down_range_is_two_numbers_and_counted(extract: Extract) -> None:
+    found = extract("They lost 90 to 10 men.")
+    assert [f.low for f in found.figures] == [90, 10]
+    assert ("upside_down_range", 1) in {(r.reason, r.count) for r in found.rejected}
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect"),
+    [
+        ("They had 4,000 men, including 600 officers.", "part"),
+        ("They sent another 600 men.", "increment"),
+        ("They sent 600 more men.", "increment"),
+        ("They lost a total of 600 men.", "total"),
+        ("They lose 600 a day.", "rate"),
+        ("They lost 600 men.", None),
+    ],
+)
+def test_aspects(extract: Extract, text: str, aspect: str | None) -> None:
+    assert extract(text).figures[-1].aspect == aspect
+
+
+def test_the_population_is_what_is_counted(extract: Extract) -> None:
+    figure = only(extract("They sent 40 North Korean soldiers last week."))
+    assert figure.population is not None
+    assert figure.population.text == "North Korean soldiers"
+
+
+def test_a_table_gives_vague_counts_a_least_value(read: Callable[..., Document]) -> None:
+    document = read("Dozens of men left.")
+    (figure,) = extract_document(document, Options(vague="acled")).figures
+    assert (figure.low, figure.high) == (12, None)
+
+
+def test_a_figure_belongs_to_the_claim_it_stands_in(extract: Extract) -> None:
+    found = extract("The ministry said 40 soldiers were killed. The sea was calm.")
+    figure = only(found)
+    (said,) = (a for a in found.attributions if a.cue)
+    assert figure.attribution == said.id
