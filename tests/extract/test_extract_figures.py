@@ -147,3 +147,10 @@ def test_a_figure_belongs_to_the_claim_it_stands_in(extract: Extract) -> None:
     figure = only(found)
     (said,) = (a for a in found.attributions if a.cue)
     assert figure.attribution == said.id
+
+
+def test_no_figure_is_a_fragment_of_a_longer_number(extract: Extract) -> None:
+    row = ",".join(["999"] * 130)
+    found = extract(f"It printed {row} soldiers and {'9' * 498}77 and {'9' * 498}777777 on a page.")
+    assert [f.anchor.text for f in found.figures] == []
+    assert sum(r.count for r in found.rejected if r.kind == "figures") > 0

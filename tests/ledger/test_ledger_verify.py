@@ -20,7 +20,7 @@ from reportedly.ledger import (
     redact,
     verify,
 )
-from reportedly.ledger.engine import file_digest
+from reportedly.ledger.seal import file_digest
 from reportedly.model import Failure, Judgement
 
 SAMPLE = 150

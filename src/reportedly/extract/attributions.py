@@ -121,14 +121,13 @@ class _Finder:
     def _in_sentence(self, passage: Passage, sentence: "Phrase") -> Iterator[Draft]:
         made = 0
         for token in sentence:
-            draft = self._at(passage, sentence, token)
-            if draft is None:
+            if made >= _MOST:
+                self.refused["too_many_in_sentence"] += _may_attribute(token)
                 continue
-            made += 1
-            if made <= _MOST:
+            draft = self._at(passage, sentence, token)
+            if draft is not None:
+                made += 1
                 yield draft
-            else:
-                self.refused["too_many_in_sentence"] += 1
 
     def _at(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
         word = token.text.lower()
@@ -394,6 +393,11 @@ def _without_echoes(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 # ------------------------------------------------------------------ syntax
+
+
+def _may_attribute(token: "Token") -> bool:
+    word = token.text.lower()
+    return word == "according" or word in _HEARSAY or word in load_cues()
 
 
 def _subject(token: "Token") -> "Token | None":

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Final
 from reportedly.extract.numbers import Number, read_number
 from reportedly.extract.syntax import Passage
 from reportedly.knowledge import find_country, load_hedges, load_measures, load_vague
-from reportedly.model import Aspect, DateMention, Figure, Maker, make_anchor, merge_spans, touching
+from reportedly.model import (
+    Aspect,
+    DateMention,
+    Figure,
+    Maker,
+    Span,
+    make_anchor,
+    merge_spans,
+    touching,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -69,7 +78,9 @@ def find_figures(
         tokens = list(passage.doc)
         for found in _numbers(tokens, vague, refused):
             span = passage.cover(tokens[found.first], tokens[found.last])
-            if touching(taken, span):
+            if _is_cut(text, passage, span):
+                refused["part_of_a_longer_word"] += 1
+            elif touching(taken, span):
                 refused["part_of_a_date"] += 1
             elif _is_label(tokens, found):
                 refused["label"] += 1
@@ -174,6 +185,15 @@ def _bounds(bound: str, low: float, high: float) -> tuple[int | float | None, in
     if bound == "most":
         return None, high
     return low, high
+
+
+def _is_cut(text: str, passage: Passage, span: Span) -> bool:
+    """Whether a number goes on where an overlong word was cut between two passages."""
+    whole, last = passage.segment.span, passage.doc[-1]
+    before = whole.start < span.start == passage.offset and not text[span.start - 1].isspace()
+    return before or (
+        span.end == passage.span(last).end < whole.end and not text[span.end].isspace()
+    )
 
 
 def _is_label(tokens: Sequence["Token"], found: _Found) -> bool:

@@ -1,7 +1,8 @@
 """The ledger: one SQLite file that keeps every reading. Only this package knows the database."""
 
+from reportedly.ledger.conditions import Query
 from reportedly.ledger.engine import Ledger, open_ledger
-from reportedly.ledger.queries import ClaimRow, FigureRow, Query, list_claims, list_figures
+from reportedly.ledger.queries import ClaimRow, FigureRow, list_claims, list_figures
 from reportedly.ledger.records import (
     Kept,
     Shown,

@@ -5,9 +5,6 @@ two processes wait for one another and lose nothing. Readers see the last commit
 """
 
 import contextlib
-import hashlib
-import json
-import logging
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -16,17 +13,14 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, select, text
-from sqlalchemy.exc import DatabaseError
 
-from reportedly.errors import InputError, IntegrityError, ReportedlyError, UsageError
+from reportedly.errors import IntegrityError, UsageError
 from reportedly.ledger import schema
 from reportedly.ledger.blobs import BlobStore
-from reportedly.model import hash_value
-
-logger = logging.getLogger(__name__)
+from reportedly.ledger.faults import result_code, translate, translated
+from reportedly.ledger.seal import SEAL, wal_size, write_seal
 
 BUSY_TIMEOUT_MS = 60_000
-SEAL = "seal.json"
 
 
 class Ledger:
@@ -197,9 +191,9 @@ def _has_tables(path: Path) -> bool:
             version = raw.execute("PRAGMA user_version").fetchone()[0]
             tables = raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        if _code_of(error) == sqlite3.SQLITE_NOTADB and not _was_sealed(path):
+        if result_code(error) == sqlite3.SQLITE_NOTADB and not _was_sealed(path):
             raise _no_ledger_of_ours(path) from error
-        raise _translate(error, path) from error
+        raise translate(error, path) from error
     if application != schema.APPLICATION_ID and (tables or application):
         if _was_sealed(path):
             raise IntegrityError("ledger_damaged", f"{path} is damaged: its header was altered")
@@ -238,90 +232,3 @@ def last_seq(connection: Connection) -> int:
     """Number of the newest entry of the ledger's log; 0 for an empty one."""
     newest = select(schema.log.c.seq).order_by(schema.log.c.seq.desc()).limit(1)
     return connection.execute(newest).scalar() or 0
-
-
-# ------------------------------------------------------------------ the seal
-
-
-def wal_size(path: Path) -> int:
-    """Bytes in the write-ahead log that are not in the file yet."""
-    wal = path.with_name(path.name + "-wal")
-    return wal.stat().st_size if wal.exists() else 0
-
-
-def file_digest(path: Path) -> str:
-    """SHA-256 of a file, read in pieces."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def write_seal(folder: Path, path: Path, seq: int) -> None:
-    """Record hash and log position of the ledger file, by renaming a whole new seal into place."""
-    folder.mkdir(exist_ok=True)
-    part = folder / f".{SEAL}.{os.getpid()}"
-    try:
-        part.write_text(_seal_text(seq, file_digest(path)), encoding="utf-8")
-        part.replace(folder / SEAL)
-    except OSError:
-        # A missing or old seal only narrows what `verify` can tell; the ledger itself is kept.
-        logger.warning("could not seal %s", path, exc_info=True)
-        part.unlink(missing_ok=True)
-
-
-def read_seal(folder: Path) -> tuple[int, str] | None:
-    """Log position and file hash of the last seal; None when there is none.
-
-    Raises :class:`IntegrityError` (``seal_damaged``) unless it is, byte for byte, what was written.
-    """
-    try:
-        written = (folder / SEAL).read_bytes()
-    except OSError:
-        return None
-    try:
-        seal = json.loads(written)
-        seq, digest = int(seal["seq"]), str(seal["sha256"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise IntegrityError("seal_damaged", f"{folder / SEAL} cannot be read") from error
-    if written != _seal_text(seq, digest).encode():
-        raise IntegrityError("seal_damaged", f"{folder / SEAL} was altered")
-    return seq, digest
-
-
-def _seal_text(seq: int, digest: str) -> str:
-    check = hash_value([seq, digest])
-    return json.dumps({"seq": seq, "sha256": digest, "check": check})
-
-
-# ------------------------------------------------------------------ errors
-
-
-@contextlib.contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Turn the database's errors into ours."""
-    try:
-        yield
-    except DatabaseError as error:
-        # The cause is printed on one line: SQLAlchemy's own message has several.
-        cause = error.orig if isinstance(error.orig, Exception) else error
-        raise _translate(cause, path) from cause
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        raise _translate(error, path) from error
-
-
-def _code_of(error: Exception) -> int | None:
-    """SQLite's primary result code."""
-    code = getattr(error, "sqlite_errorcode", None)
-    return None if code is None else int(code) & 0xFF
-
-
-def _translate(error: Exception, path: Path) -> ReportedlyError:
-    code = _code_of(error)
-    if code == sqlite3.SQLITE_FULL:
-        return InputError("disk_full", f"the disk of {path} is full", retry=True)
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return InputError("ledger_locked", f"another process keeps {path} locked", retry=True)
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        return InputError("ledger_unwritable", f"cannot write to {path}", retry=True)
-    if code == sqlite3.SQLITE_IOERR:
-        return InputError("disk_error", f"the disk of {path} does not answer", retry=True)
-    return IntegrityError("ledger_damaged", f"{path} is damaged")

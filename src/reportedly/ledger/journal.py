@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, select
 
 from reportedly.ledger import schema
-from reportedly.ledger.rows import REDACTION_MARK
+from reportedly.ledger.restore import REDACTION_MARK
 from reportedly.model import hash_text, hash_value
 
 GENESIS = "0" * 64

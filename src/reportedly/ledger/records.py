@@ -7,7 +7,13 @@ from sqlalchemy import Connection, Table, exists, func, select
 
 from reportedly.errors import Conflict, NotFound
 from reportedly.ledger import schema
-from reportedly.ledger.rows import REDACTED, RecordMaker, Row, make_anchors, make_document, whole
+from reportedly.ledger.restore import (
+    RecordMaker,
+    make_anchors,
+    make_document,
+    whole,
+)
+from reportedly.ledger.rows import Row
 from reportedly.ledger.views import current_documents, current_rows
 from reportedly.model import Anchor, Capture, Document, Extraction, Failure, Maker, Reject, Run
 
@@ -293,8 +299,3 @@ def make_failure(row: Row) -> Failure:
     """Failure of its row."""
     names = ("stage", "input", "code", "message", "retry")
     return Failure(**{name: row[name] for name in names})
-
-
-def is_shown_redacted(words: str) -> bool:
-    """Whether a text stands for redacted words."""
-    return REDACTED in words

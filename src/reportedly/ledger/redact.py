@@ -10,7 +10,8 @@ from reportedly.ledger import schema
 from reportedly.ledger.engine import Ledger
 from reportedly.ledger.journal import Journal, plain_content, redacted_value
 from reportedly.ledger.records import RECORD_TABLES, find_id, load_anchors
-from reportedly.ledger.rows import REDACTED, Row
+from reportedly.ledger.restore import REDACTED
+from reportedly.ledger.rows import Row
 from reportedly.ledger.writer import index_claims, index_document
 from reportedly.model import Redaction, Span, hash_text, merge_spans
 
@@ -157,11 +158,11 @@ class _Redactor:
             .where(schema.anchor.c.document == document)
         )
         for row in self._rows(mine):
-            if _touches(row, spans):
+            if _touches(row, spans) and row["exact"] is not None:
                 self._connection.execute(
                     update(table)
                     .where(table.c.anchor == row["anchor"], table.c.n == row["n"])
-                    .values(exact=None)
+                    .values(exact=None, exact_hash=hash_text(row["exact"]))
                 )
 
     def _blank_words(self, document: str, body: str, spans: tuple[Span, ...]) -> None:

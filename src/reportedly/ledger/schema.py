@@ -2,6 +2,8 @@
 
 Every record table carries the run that wrote it, so that a newer maker's rows stand beside an
 older one's. ``start`` and ``end`` repeat the hull of a record's anchor, to join values by position.
+The tables with most rows are kept in the order of their keys (``WITHOUT ROWID``): a separate index
+of their long keys would double them.
 """
 
 from sqlalchemy import (
@@ -142,6 +144,7 @@ stated = Table(
     Column("exact", Text),
     Column("start", Integer),
     Column("end", Integer),
+    sqlite_with_rowid=False,
 )
 
 segment = Table(
@@ -155,6 +158,7 @@ segment = Table(
     Column("end", Integer, nullable=False),
     Column("level", Integer, nullable=False),
     Column("grp", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 mark = Table(
@@ -167,6 +171,7 @@ mark = Table(
     Column("kind", String, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 anchor = Table(
@@ -176,6 +181,7 @@ anchor = Table(
     Column("document", String, nullable=False),
     Column("role", String, nullable=False),
     Index("anchor_by_document", "document"),
+    sqlite_with_rowid=False,
 )
 
 anchor_span = Table(
@@ -186,7 +192,8 @@ anchor_span = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("exact", Text),
-    Column("exact_hash", String, nullable=False),
+    Column("exact_hash", String),  # of words that were redacted; else the words say it
+    sqlite_with_rowid=False,
 )
 
 attribution = _record(
@@ -281,6 +288,7 @@ reject = Table(
     Column("kind", String, primary_key=True),
     Column("reason", String, primary_key=True),
     Column("count", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 failure = Table(

@@ -12,14 +12,8 @@ from sqlalchemy.exc import InvalidRequestError
 
 from reportedly.errors import IntegrityError
 from reportedly.ledger import schema
-from reportedly.ledger.engine import (
-    Ledger,
-    file_digest,
-    last_seq,
-    read_seal,
-    translated,
-    wal_size,
-)
+from reportedly.ledger.engine import Ledger, last_seq
+from reportedly.ledger.faults import translated
 from reportedly.ledger.journal import (
     GENESIS,
     capture_content,
@@ -30,7 +24,9 @@ from reportedly.ledger.journal import (
     run_content,
 )
 from reportedly.ledger.records import make_run
-from reportedly.ledger.rows import REDACTED, Row, shown_exact
+from reportedly.ledger.restore import REDACTED, shown_exact
+from reportedly.ledger.rows import Row
+from reportedly.ledger.seal import file_digest, read_seal, wal_size
 from reportedly.ledger.views import current_rows
 from reportedly.ledger.writer import indexable
 from reportedly.model import (
@@ -281,8 +277,8 @@ def _check_anchors(
 def _span_holds(row: Row, body: Row) -> bool:
     shown = (body["body"] or "")[row["start"] : row["end"]]
     if row["exact"] is None:
-        return bool(body["redacted"]) and REDACTED in shown
-    return bool(shown == row["exact"] and hash_text(row["exact"]) == row["exact_hash"])
+        return bool(body["redacted"] and row["exact_hash"]) and REDACTED in shown
+    return bool(shown == row["exact"] and row["exact_hash"] is None)
 
 
 def _check_stated(
