@@ -154,3 +154,9 @@ def test_no_figure_is_a_fragment_of_a_longer_number(extract: Extract) -> None:
     found = extract(f"It printed {row} soldiers and {'9' * 498}77 and {'9' * 498}777777 on a page.")
     assert [f.anchor.text for f in found.figures] == []
     assert sum(r.count for r in found.rejected if r.kind == "figures") > 0
+
+
+def test_a_bare_year_is_no_figure_and_is_counted(extract: Extract) -> None:
+    found = extract("The mandate ended in spring 2024, and 2024 soldiers left.")
+    assert [f.anchor.text for f in found.figures] == ["2024 soldiers"]
+    assert {r.reason: r.count for r in found.rejected}["looks_like_a_year"] == 1

@@ -37,3 +37,10 @@ def test_a_name_that_speaks_is_associative(extract: Extract) -> None:
         ("Russia", "associative"),
         ("Vladivostok", "literal"),
     ]
+
+
+def test_a_town_of_a_country_in_the_text_comes_before_a_namesake(extract: Extract) -> None:
+    found = extract("Ukrainian officials said that shells fell on Pokrovsk.")
+    assert [(p.name, p.country) for p in found.places if p.precision == "town"] == [
+        ("Pokrovsk", "UA")
+    ]

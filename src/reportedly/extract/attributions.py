@@ -48,6 +48,9 @@ MAKER: Final = Maker("attributions", 1)
 
 _VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 _EDGE = ' \t\r\n,;:.–—-"“”„«»'
+_NO_CLAIMS = frozenset({"byline", "dateline"})  # they say who writes where, and claim nothing
+_FEWEST_WORDS = 4  # that are left of an attributed sentence: "on Tuesday" is no claim
+_NEAR = 20  # letters between a source and its cue that still belong together ("has repeatedly")
 _SMALLEST = 4  # letters that a rest of a sentence must have to be a claim of its own
 _MOST = 40  # attributions in one sentence; more is noise, and each would hold the rest of it
 _GAP = 3  # characters: a space, a mark, a space
@@ -358,32 +361,50 @@ class _Finder:
 
     def _narrative(self) -> None:
         """The author's own voice: what no attribution covers, sentence by sentence."""
-        covered = merge_spans(
-            s
-            for d in self.drafts
-            for s in (*d.content, *(x for x in (d.source, d.cue) if x is not None))
-        )
+        covered = merge_spans(s for d in self.drafts for s in self._words_of(d))
         rest: list[Draft] = []
         for extent in self._sentences():
+            taken = touching(covered, extent)
+            least = _FEWEST_WORDS if taken else 1
             pieces = tuple(
                 p
-                for piece in subtract_spans(extent, touching(covered, extent))
-                if self._says_something(p := trim_span(self.text, piece, strip=_EDGE))
+                for piece in subtract_spans(extent, taken)
+                if self._says_something(p := trim_span(self.text, piece, strip=_EDGE), least)
             )
             if pieces:
                 rest.append(Draft(pieces))
         self.drafts += rest
 
+    def _words_of(self, draft: Draft) -> Iterator[Span]:
+        """What an attribution takes from the author's voice.
+
+        A source that stands apart from its cue is the subject of the author's own sentence too:
+        "North Korea is sending troops, confirming an alliance".
+        """
+        yield from draft.content
+        if draft.cue is not None:
+            yield draft.cue
+        if draft.source is not None and self._stands_by(draft.source, draft):
+            yield draft.source
+
+    def _stands_by(self, source: Span, draft: Draft) -> bool:
+        if draft.cue is None:
+            return True
+        first, last = sorted((source, draft.cue))
+        between = self.text[first.end : last.start]
+        return sum(c.isalpha() for c in between) <= _NEAR or first.end >= last.start
+
     def _sentences(self) -> Iterator[Span]:
         for passage in self.passages:
-            for sentence in passage.sentences:
-                yield passage.span(sentence)
+            if passage.segment.kind not in _NO_CLAIMS:
+                yield from (passage.span(sentence) for sentence in passage.sentences)
         for segment in self.document.segments:
             if segment.kind == "signature":
                 yield segment.span
 
-    def _says_something(self, span: Span) -> bool:
-        return sum(c.isalpha() for c in self.text[slice(*span)]) >= _SMALLEST
+    def _says_something(self, span: Span, least: int) -> bool:
+        words = self.text[slice(*span)]
+        return sum(c.isalpha() for c in words) >= _SMALLEST and len(words.split()) >= least
 
 
 def _without_echoes(drafts: Sequence[Draft]) -> list[Draft]:

@@ -126,7 +126,9 @@ def _modality(tokens: Sequence["Token"], verb: "Token | None", cue: Cue | None) 
         return "hypothetical"
     if near & _PLANNED or (verb is not None and verb.text.lower() in _PLAN_WORDS):
         return "planned"
-    if (cue is not None and cue.force == "plan") or words & {"plans", "plan"}:
+    # "Agreed to …" plans; what somebody "hopes" in a sentence of its own has its own tense.
+    bare = verb is None or verb.tag_ in ("VB", "VBG")
+    if (cue is not None and cue.force == "plan" and bare) or words & {"plans", "plan"}:
         return "planned"
     if verb is not None and verb.tag_ == "VBG" and _is_progressive(verb):
         return "ongoing"

@@ -84,6 +84,8 @@ def find_figures(
                 refused["part_of_a_date"] += 1
             elif _is_label(tokens, found):
                 refused["label"] += 1
+            elif _is_year(tokens, found):
+                refused["looks_like_a_year"] += 1
             elif _is_ratio(tokens, found):
                 refused["ratio"] += 1
             else:
@@ -194,6 +196,13 @@ def _is_cut(text: str, passage: Passage, span: Span) -> bool:
     return before or (
         span.end == passage.span(last).end < whole.end and not text[span.end].isspace()
     )
+
+
+def _is_year(tokens: Sequence["Token"], found: _Found) -> bool:
+    """A bare four-digit number that counts nothing: "spring 2024"."""
+    words = tokens[found.first].text
+    plain = found.first == found.last and words.isdigit() and 1900 <= int(words) <= 2100
+    return plain and _counted(tokens, found.last) is None
 
 
 def _is_label(tokens: Sequence["Token"], found: _Found) -> bool:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, Literal
 
-from reportedly.extract.parties import country_of
 from reportedly.extract.syntax import Passage
 from reportedly.knowledge import find_country, find_town
 from reportedly.model import Maker, PlaceMention, PlacePrecision, Span, make_anchor, trim_span
@@ -27,7 +26,8 @@ def find_places(
     """Places in order, and counts of names that the gazetteer lacks."""
     refused: Counter[str] = Counter()
     places: list[PlaceMention] = []
-    prefer = frozenset(c for c in [country_of(text[:5000])] if c)
+    passages = tuple(passages)
+    prefer = _countries(passages)
     for passage in passages:
         for entity in _candidates(passage):
             place = _make(document, text, passage, entity, prefer)
@@ -36,6 +36,12 @@ def find_places(
             else:
                 refused["not_in_gazetteer"] += 1
     return tuple(places), refused
+
+
+def _countries(passages: Iterable[Passage]) -> frozenset[str]:
+    """Countries that the text names, by themselves or by their people."""
+    named = (find_country(entity.text) for p in passages for entity in p.doc.ents)
+    return frozenset(country.iso for country in named if country)
 
 
 def _candidates(passage: Passage) -> Iterator["Phrase"]:

@@ -79,9 +79,20 @@ def find_country(form: str) -> Country | None:
 
 
 def find_town(name: str, prefer: frozenset[str] = frozenset()) -> Town | None:
-    """The town of that name: in a preferred country if there is one, else the largest."""
-    towns = list_towns(_plain(name))
-    return next((t for t in towns if t.country in prefer), towns[0] if towns else None)
+    """The town of that name, or None.
+
+    One in a preferred country comes first, then one whose main name it is, then the largest.
+    """
+    plain = _plain(name)
+
+    def rank(town: Town) -> tuple[bool, bool]:
+        return town.country not in prefer, _letters(town.name) != _letters(plain)
+
+    return min(list_towns(plain), key=rank, default=None)
+
+
+def _letters(name: str) -> str:
+    return "".join(c for c in name.casefold() if c.isalpha())
 
 
 def _plain(form: str) -> str:
