@@ -42,11 +42,13 @@ def command(app: App, /, form: str, **options: Any) -> None:
 def _print_table(rows: Iterable[ClaimRow]) -> None:
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("published", "publisher", "speaker", "mode"):
-        table.add_column(name, no_wrap=name == "published")
-    table.add_column("claim", ratio=1, min_width=30)
-    table.add_column("id", no_wrap=True, min_width=10)
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
+    table.add_column("published", no_wrap=True, width=10)
+    table.add_column("publisher", ratio=2)
+    table.add_column("speaker", ratio=2)
+    table.add_column("mode", no_wrap=True, width=9)
+    table.add_column("claim", ratio=5)
+    table.add_column("id", no_wrap=True, width=10)
     n = 0
     for n, row in enumerate(rows, start=1):  # noqa: B007
         table.add_row(

@@ -41,13 +41,15 @@ def command(app: App, /, form: str, **options: Any) -> None:
 def _print_table(rows: Iterable[FigureRow]) -> None:
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("published", "measure", "figure", "low", "high", "speaker", "publisher"):
-        right = name in ("low", "high")
-        table.add_column(
-            name, justify="right" if right else "left", no_wrap=right or name == "published"
-        )
-    table.add_column("id", no_wrap=True, min_width=10)
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
+    table.add_column("published", no_wrap=True, width=10)
+    table.add_column("measure", ratio=2, min_width=10, overflow="fold")
+    table.add_column("figure", ratio=4)
+    table.add_column("low", justify="right", no_wrap=True, min_width=6)
+    table.add_column("high", justify="right", no_wrap=True, min_width=6)
+    table.add_column("speaker", ratio=3)
+    table.add_column("publisher", ratio=3)
+    table.add_column("id", no_wrap=True, width=10)
     n = 0
     for n, row in enumerate(rows, start=1):  # noqa: B007
         table.add_row(
