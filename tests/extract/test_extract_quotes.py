@@ -78,3 +78,11 @@ def test_the_index_finds_what_a_search_finds(pieces: list[str], data: st.DataObj
     ended = [q for q in quotes if q.outer.end <= start]
     assert index.before(start) == (ended[-1] if ended else None)
     assert index.words_at(start) == any(q.inner.start <= start < q.inner.end for q in quotes)
+
+
+def test_an_opening_mark_ends_a_quotation_that_was_left_open() -> None:
+    text = 'She said: "We will win. "It is true," he said.'
+    segment = Segment("paragraph", Span(0, len(text)))
+    quotes, lost = find_quotes(text, [segment])
+    assert [text[slice(*q.inner)] for q in quotes] == ["It is true,"]
+    assert lost == 1

@@ -199,3 +199,10 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
         assert read_document(b"<html><p>" + raw, name="a", reader=HTML_READER).id
     except InputError as error:
         assert error.code in ("no_article", "no_text", "undecodable")  # noqa: PT017 - either is right
+
+
+def test_a_page_with_a_menu_only_has_no_article() -> None:
+    page = "<html><body><nav><a href=x>Home</a></nav><script>var a=1</script></body></html>"
+    with pytest.raises(InputError) as caught:
+        read_document(page.encode(), name="page.html", reader=HTML_READER)
+    assert caught.value.code == "no_article"

@@ -10,14 +10,11 @@ from reportedly.cli.common import (
     absent_speaker,
     console,
     make_query,
-    print_csv,
-    print_jsonl,
+    print_listing,
     query_options,
 )
 from reportedly.ledger import ClaimRow, list_claims
 from reportedly.publish import count, shown_words
-
-FIELDS = tuple(ClaimRow.__dataclass_fields__)
 
 
 @click.command("claims", short_help="List what was said, by whom.")
@@ -31,12 +28,7 @@ def command(app: App, /, form: str, **options: Any) -> None:
     """
     with app.open() as ledger, ledger.read() as connection:
         rows = list_claims(connection, make_query(options))
-        if form == "jsonl":
-            print_jsonl(rows)
-        elif form == "csv":
-            print_csv(rows, FIELDS)
-        else:
-            _print_table(rows)
+        print_listing(rows, form, ClaimRow, _print_table)
 
 
 def _print_table(rows: Iterable[ClaimRow]) -> None:

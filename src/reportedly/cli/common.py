@@ -138,6 +138,21 @@ def print_csv(rows: Iterable[Any], fields: Sequence[str]) -> int:
     return n
 
 
+T = TypeVar("T")
+
+
+def print_listing(
+    rows: Iterable[T], form: str, kind: type[T], print_table: Callable[[Iterable[T]], None]
+) -> None:
+    """Print records of one kind in the form that ``--format`` asks for."""
+    if form == "jsonl":
+        print_jsonl(rows)
+    elif form == "csv":
+        print_csv(rows, [field.name for field in dataclasses.fields(kind)])  # type: ignore[arg-type]
+    else:
+        print_table(rows)
+
+
 def _csv_line(cells: Sequence[Any]) -> str:
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\n").writerow(cells)

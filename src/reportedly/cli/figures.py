@@ -10,14 +10,11 @@ from reportedly.cli.common import (
     absent_speaker,
     console,
     make_query,
-    print_csv,
-    print_jsonl,
+    print_listing,
     query_options,
 )
 from reportedly.ledger import FigureRow, list_figures
 from reportedly.publish import count, shown_words
-
-FIELDS = tuple(FigureRow.__dataclass_fields__)
 
 
 @click.command("figures", short_help="List how many, according to whom.")
@@ -30,12 +27,7 @@ def command(app: App, /, form: str, **options: Any) -> None:
     """
     with app.open() as ledger, ledger.read() as connection:
         rows = list_figures(connection, make_query(options))
-        if form == "jsonl":
-            print_jsonl(rows)
-        elif form == "csv":
-            print_csv(rows, FIELDS)
-        else:
-            _print_table(rows)
+        print_listing(rows, form, FigureRow, _print_table)
 
 
 def _print_table(rows: Iterable[FigureRow]) -> None:

@@ -56,7 +56,11 @@ def _in_segment(text: str, span: Span, n: int, goes_on: bool) -> tuple[list[Quot
         mark, start, end = match.group(), match.start(), match.end()
         if opened is None and _is_inch(text, start):
             continue
-        if opened and mark == PAIRS.get(opened[2]):
+        if opened and mark in _STRAIGHT and _opens(text, start, end):
+            # It points the wrong way for an end: the one before it was left without a partner.
+            lost += 1
+            opened = (start, end, mark)
+        elif opened and mark == PAIRS.get(opened[2]):
             if opened[1] < start:
                 quotes.append(Quote(Span(opened[1], start), Span(opened[0], end), n))
             opened = None
@@ -71,6 +75,12 @@ def _in_segment(text: str, span: Span, n: int, goes_on: bool) -> tuple[list[Quot
             # unless the next paragraph opens with one too.
             quotes.append(Quote(Span(opened[1], span.end), Span(opened[0], span.end), n, False))
     return quotes, lost
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether a straight mark can only begin a quotation: white space before it, a word after."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return before.isspace() and after.isalnum()
 
 
 def _is_inch(text: str, at: int) -> bool:

@@ -62,19 +62,18 @@ class Tables:
         self.mention = current_rows(schema.mention, at)
 
 
+def _beside(t: Tables) -> tuple[ColumnElement[Any], ...]:
+    """What stands beside each row: who says it, how, and which document has it."""
+    said, document = t.attribution.c, t.documents.c
+    kind = document.kind.label("document_kind")
+    by = (said.source, said.speaker, said.source_kind, said.mode)
+    return (*by, document.publisher, document.published, kind)
+
+
 def claim_query(t: Tables, query: Query) -> Select[Any]:
     """Claims that meet the query, with their attribution and document."""
     chosen = (
-        select(
-            t.claim,
-            t.attribution.c.source,
-            t.attribution.c.speaker,
-            t.attribution.c.source_kind,
-            t.attribution.c.mode,
-            t.documents.c.publisher,
-            t.documents.c.published,
-            t.documents.c.kind.label("document_kind"),
-        )
+        select(t.claim, *_beside(t))
         .join(t.attribution, t.attribution.c.id == t.claim.c.attribution)
         .join(t.documents, t.documents.c.id == t.claim.c.document)
     )
@@ -93,16 +92,7 @@ def claim_query(t: Tables, query: Query) -> Select[Any]:
 def figure_query(t: Tables, query: Query) -> Select[Any]:
     """Figures that meet the query, with their attribution and document."""
     chosen = (
-        select(
-            t.figure,
-            t.attribution.c.source,
-            t.attribution.c.speaker,
-            t.attribution.c.source_kind,
-            t.attribution.c.mode,
-            t.documents.c.publisher,
-            t.documents.c.published,
-            t.documents.c.kind.label("document_kind"),
-        )
+        select(t.figure, *_beside(t))
         .outerjoin(t.attribution, t.attribution.c.id == t.figure.c.attribution)
         .join(t.documents, t.documents.c.id == t.figure.c.document)
     )

@@ -21,6 +21,7 @@ from reportedly.reading.statements import find_statements
 from reportedly.reading.tags import Labels
 
 ENOUGH = 200  # characters; with less the page is read again, this time in favour of recall
+FEWEST = 8  # characters that can be an article; what is left of a menu has less
 # Bare date tags: often the day of a crawl or of a rebuilt template.
 WEAK_DAYS = frozenset({"meta date", "meta dc.date", "meta dcterms.date", "meta dc.date.issued"})
 MANY_BLOCKS = 4000
@@ -64,7 +65,7 @@ def _select(root: HtmlElement, labels: Labels, groups: int) -> list[Piece]:
             best = pieces
         if _length(best) >= ENOUGH:
             break
-    if not best:
+    if _length(best) < FEWEST:
         raise InputError("no_article", "the page has no main text")
     return best
 
