@@ -21,6 +21,7 @@ from reportedly.extract import Options, extract_document, find_model, plan_runs
 from reportedly.ledger import (
     Entry,
     Ledger,
+    append_capture,
     append_failure,
     append_reading,
     append_recovery,
@@ -248,7 +249,7 @@ def _find_known(captured: Captured, given: Given, batch: Batch) -> Outcome | Non
     try:
         run = plan_reading(captured, given)
     except InputError as error:
-        return _keep_failure(make_failure("reading", name, error), batch)
+        return _keep_unread(captured, make_failure("reading", name, error), batch)
     if run.id not in list_current(batch.ledger, captured.capture.id):
         return None
     with batch.ledger.read() as connection:
@@ -268,7 +269,7 @@ def _keep(made: Made | WorkerDied, batch: Batch) -> Outcome:
     name = made.job.captured.capture.name
     if made.document is None or made.extraction is None or made.run is None:
         failure = made.failure or Failure("reading", name, "internal_error", "nothing was made")
-        return _keep_failure(failure, batch)
+        return _keep_unread(made.job.captured, failure, batch)
     captured = made.job.captured
     entry = Entry(captured.capture, captured.raw, made.document, made.extraction, made.run)
     try:
@@ -295,6 +296,13 @@ def _if_kept(document: str, batch: Batch) -> str | None:
     except NotFound:
         return None
     return document
+
+
+def _keep_unread(captured: Captured, failure: Failure, batch: Batch) -> Outcome:
+    """A failure with its bytes, for a page may be gone when a better reader comes."""
+    if captured.raw:
+        append_capture(batch.ledger, captured.capture, captured.raw, now=batch.now())
+    return _keep_failure(failure, batch)
 
 
 def _keep_failure(failure: Failure, batch: Batch) -> Outcome:

@@ -10,6 +10,7 @@ from reportedly.errors import InputError, IntegrityError
 from reportedly.ledger import (
     Ledger,
     append_failure,
+    get_record,
     list_documents,
     list_failures,
     open_ledger,
@@ -218,6 +219,46 @@ def test_the_bundled_story_is_read_whole(ledger: Ledger) -> None:
     outcomes = list(read_story(STORIES[0], Batch(ledger, Settings(), map=_first_ten)))
     assert [o.state for o in outcomes] == ["read"] * 10
     assert verify(ledger).problems == ()
+
+
+def test_bytes_that_cannot_be_read_are_kept(ledger: Ledger, tmp_path: Path) -> None:
+    bad = tmp_path / "menu.html"
+    bad.write_bytes(b"<html><body><nav><a href=x>Home</a></nav></body></html>")
+    assert states(ledger, bad, bad) == ["failed", "failed"]
+    with ledger.read() as connection:
+        (row,) = list_failures(connection)
+    assert row["code"] == "no_article"
+    assert get_capture(ledger, row["capture"]) == bad.read_bytes()
+    assert verify(ledger).sound
+
+
+def test_unread_bytes_can_be_redacted_and_stay_away(ledger: Ledger, tmp_path: Path) -> None:
+    bad = tmp_path / "menu.html"
+    bad.write_bytes(b"<html><body><nav><a href=x>Home</a></nav></body></html>")
+    states(ledger, bad)
+    with ledger.read() as connection:
+        capture = list_failures(connection)[0]["capture"]
+    done = redact(ledger, capture, basis="a person asked", now="2026-01-01T00:00:00.000000Z")
+    assert len(done.blobs) == 1
+    states(ledger, bad)
+    with pytest.raises(IntegrityError):
+        get_capture(ledger, capture)
+    assert verify(ledger).sound
+
+
+def get_capture(ledger: Ledger, capture: str) -> bytes:
+    with ledger.read() as connection:
+        return ledger.blobs.get(get_record(connection, capture).columns["sha256"])
+
+
+def test_what_was_given_before_is_not_lost_by_reading_again(ledger: Ledger, texts: Path) -> None:
+    one = texts / "0.txt"
+    assert states(ledger, one, given=Given(published="2025-05-02")) == ["read"]
+    assert states(ledger, one) == ["known"]
+    assert states(ledger, one, given=Given(publisher="The Post")) == ["read"]
+    with ledger.read() as connection:
+        (row,) = list_documents(connection)
+    assert (row["published"], row["publisher"]) == ("2025-05-02", "The Post")
 
 
 def _first_ten(function, items):

@@ -15,6 +15,7 @@ def command(app: App, /, everything: bool, as_json: bool) -> None:
     """List inputs that could not be read, with the reason.
 
     An input that was read since is left out. "may retry" says that a later attempt can succeed.
+    Bytes that were had but could not be read are kept; their capture stands in brackets.
     """
     with app.open() as ledger, ledger.read() as connection:
         rows = list_failures(connection, all_of_them=everything)
@@ -23,5 +24,7 @@ def command(app: App, /, everything: bool, as_json: bool) -> None:
         return
     for row in rows:
         retry = " (may retry)" if row["retry"] else ""
-        click.echo(f"{row['at'][:19]}  {row['code']}{retry}  {shown_words(row['message'], 300)}")
+        kept = f"  [{row['capture'][:10]}]" if row["capture"] else ""
+        message = shown_words(row["message"], 300)
+        click.echo(f"{row['at'][:19]}  {row['code']}{retry}  {message}{kept}")
     click.echo(count(len(rows), "failure"), err=True)

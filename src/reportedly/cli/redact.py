@@ -22,8 +22,8 @@ def command(
 ) -> None:
     """Remove words for good, for a lawful reason; hash, date and reason stay.
 
-    ID is a document (all its text, or each occurrence of --words) or a record (the words it hangs
-    on). The raw bytes of the document go too. There is no way back.
+    ID is a document (all its text, or each occurrence of --words), a record (the words it hangs
+    on), or a capture that could not be read. The raw bytes go too. There is no way back.
     """
     if not yes:
         click.confirm(f"Remove words of {target} for good?", abort=True)
@@ -31,4 +31,4 @@ def command(
         done = redact(ledger, target, basis=basis, now=now_utc(), words=words, by=by)
     taken = f"{count(done.passages, 'passage')}, {count(done.characters, 'character')}"
     files = count(len(done.blobs), "file")
-    click.echo(f"redacted {taken} of {done.document}; {files} of raw bytes removed")
+    click.echo(f"redacted {taken} of {done.document or target}; {files} of raw bytes removed")

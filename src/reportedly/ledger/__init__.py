@@ -21,6 +21,7 @@ from reportedly.ledger.verify import Problem, Verification, verify
 from reportedly.ledger.writer import (
     Appended,
     Entry,
+    append_capture,
     append_failure,
     append_judgement,
     append_reading,
@@ -40,6 +41,7 @@ __all__ = [
     "Redacted",
     "Shown",
     "Verification",
+    "append_capture",
     "append_failure",
     "append_judgement",
     "append_reading",

@@ -278,10 +278,20 @@ def _anchors_of_row(connection: Connection, row: Row, kind: str) -> dict[str, An
 
 
 def list_failures(connection: Connection, *, all_of_them: bool = False) -> list[Row]:
-    """Failures whose input was not read since; all that ever happened when asked for."""
-    if all_of_them:
-        return _rows(connection, select(schema.failure).order_by(schema.failure.c.seq))
-    return open_failures(connection)
+    """Failures whose input was not read since; all that ever happened when asked for.
+
+    ``capture`` is the newest capture of the input, None where not even bytes were had.
+    """
+    table = schema.failure
+    rows = (
+        _rows(connection, select(table).order_by(table.c.seq))
+        if all_of_them
+        else open_failures(connection)
+    )
+    order = schema.capture.c.recorded_at
+    query = select(schema.capture.c.name, schema.capture.c.id).order_by(order)
+    captures = {c.name: c.id for c in connection.execute(query)} if rows else {}
+    return [row | {"capture": captures.get(row["input"])} for row in rows]
 
 
 def open_failures(connection: Connection, name: str | None = None) -> list[Row]:

@@ -62,6 +62,8 @@ class _Redactor:
 
     def run(self, target: str, words: str | None) -> Redacted:
         kind, table, record = find_id(self._connection, target)
+        if kind == "cap":
+            return self._remove_unread(record)
         if kind not in ("doc", "anc", *RECORD_TABLES):
             raise Conflict("not_redactable", f"{record} holds no words of a text")
         document = record if kind == "doc" else self._document_of(table, record)
@@ -77,6 +79,16 @@ class _Redactor:
             self._remove_again(other, None if whole else gone)
         self._drop_captures(blobs)
         return Redacted(document, len(spans), sum(e - s for s, e in spans), tuple(sorted(blobs)))
+
+    def _remove_unread(self, capture: str) -> Redacted:
+        """Bytes that nothing was read from; of others the document is what to name."""
+        doc, cap = schema.document, schema.capture
+        if self._rows(select(doc.c.id).where(doc.c.capture == capture)):
+            raise Conflict("not_redactable", f"{capture} was read: redact its document")
+        sha256 = self._rows(select(cap.c.sha256).where(cap.c.id == capture))[0]["sha256"]
+        self._drop_captures({sha256})
+        self._enter(capture, "", sha256)
+        return Redacted("", 0, 0, (sha256,))
 
     def _remove(self, record: str, document: str, spans: tuple[Span, ...]) -> None:
         text_hash, body = self._body(document)

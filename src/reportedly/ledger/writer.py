@@ -81,6 +81,17 @@ def append_reading(ledger: Ledger, reading: Entry, *, now: str) -> Appended:
         return writer.append(reading)
 
 
+def append_capture(ledger: Ledger, capture: Capture, raw: bytes, *, now: str) -> None:
+    """Keep bytes that could not be read, so that a better reader can; redacted ones stay away."""
+    if hash_bytes(raw) != capture.sha256:
+        raise IntegrityError("bytes_mismatch", "the bytes are not those of the capture")
+    with ledger.write() as connection:
+        writer = _Writer(connection, now)
+        if not writer.is_redacted(capture):
+            ledger.blobs.put(raw)
+            writer.add_capture(capture)
+
+
 def check_reading(reading: Entry) -> None:
     """The span check: nothing passes whose words do not stand in the text as recorded."""
     if hash_bytes(reading.raw) != reading.capture.sha256:
@@ -113,7 +124,7 @@ class _Writer:
 
     def append(self, reading: Entry) -> Appended:
         document = reading.document
-        self._capture(reading.capture)
+        self.add_capture(reading.capture)
         self._text(document)
         tables = document_rows(document, run=reading.run.id, capture=reading.capture.id)
         stages = []
@@ -132,7 +143,12 @@ class _Writer:
     def _scalar(self, column: Any, condition: Any) -> Any:
         return self._connection.execute(select(column).where(condition)).scalar()
 
-    def _capture(self, capture: Capture) -> None:
+    def is_redacted(self, capture: Capture) -> bool:
+        """Whether bytes like these were redacted, under whatever name they came."""
+        same = (schema.capture.c.sha256 == capture.sha256) & (schema.capture.c.blob == "redacted")
+        return self._scalar(schema.capture.c.id, same) is not None
+
+    def add_capture(self, capture: Capture) -> None:
         row = asdict(capture) | {"id": capture.id, "recorded_at": self._now, "blob": "kept"}
         if self._add(schema.capture, [row]):
             self._journal.add("capture", capture.id, capture_content(row))
