@@ -8,9 +8,21 @@ all words that are left.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from reportedly.extract.cues import (
+    HEARSAY,
+    VERBS,
+    clause_edges,
+    cue_span,
+    find_complements,
+    find_subject,
+    is_passive,
+    joins,
+    may_attribute,
+)
+from reportedly.extract.drafts import Draft, make_attributions
 from reportedly.extract.quotes import Quote, QuoteIndex, find_quotes
 from reportedly.extract.sources import (
     Source,
@@ -22,17 +34,13 @@ from reportedly.extract.sources import (
 from reportedly.extract.syntax import Passage
 from reportedly.knowledge import Cue, load_cues
 from reportedly.model import (
-    Anchor,
     Attribution,
     AttributionKind,
     Document,
     Maker,
     Mention,
-    Mode,
-    Role,
     SourceKind,
     Span,
-    make_anchor,
     merge_spans,
     overlaps,
     subtract_spans,
@@ -46,7 +54,6 @@ if TYPE_CHECKING:
 
 MAKER: Final = Maker("attributions", 1)
 
-_VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 _EDGE = ' \t\r\n,;:.–—-"“”„«»'
 _NO_CLAIMS = frozenset({"byline", "dateline"})  # they say who writes where, and claim nothing
 _FEWEST_WORDS = 4  # that are left of an attributed sentence: "on Tuesday" is no claim
@@ -57,22 +64,6 @@ _GAP = 3  # characters: a space, a mark, a space
 _WHOLE_QUOTE = 5  # words; fewer between quotation marks are a term and no utterance
 _NOBODY = -1  # holds a quotation that has no speaker
 _ENDS_SENTENCE = (".", "!", "?", ":", "")
-_HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An attribution before its anchors are made: spans of the document."""
-
-    content: tuple[Span, ...]
-    source: Span | None = None
-    cue: Span | None = None
-    carrier: Span | None = None
-    kind: AttributionKind = "speech"
-    source_kind: SourceKind = "none"
-    speaker: str | None = None
-    parent: int | None = None  # position of the parent's draft
-    mode: Mode | None = None
 
 
 def find_attributions(
@@ -86,7 +77,7 @@ def find_attributions(
     work = _Finder(document, passages, mentions, QuoteIndex(quotes))
     work.refused.update({"unpaired_quotation_mark": unpaired} if unpaired else {})
     drafts = work.run()
-    return _make_all(document_id, document.text, drafts, work.quotes), work.refused
+    return make_attributions(document_id, document.text, drafts, work.quotes), work.refused
 
 
 class _Finder:
@@ -125,7 +116,7 @@ class _Finder:
         made = 0
         for token in sentence:
             if made >= _MOST:
-                self.refused["too_many_in_sentence"] += _may_attribute(token)
+                self.refused["too_many_in_sentence"] += may_attribute(token)
                 continue
             draft = self._at(passage, sentence, token)
             if draft is not None:
@@ -136,10 +127,10 @@ class _Finder:
         word = token.text.lower()
         if word == "according" and token.i + 1 < len(token.doc):
             return self._according(passage, sentence, token)
-        if word in _HEARSAY:
+        if word in HEARSAY:
             return self._hearsay(passage, sentence, token)
         cue = load_cues().get(word)
-        if cue is None or token.tag_ not in _VERBS or self._is_quoted(passage, token):
+        if cue is None or token.tag_ not in VERBS or self._is_quoted(passage, token):
             return None
         return self._verb(passage, sentence, token, cue)
 
@@ -148,15 +139,14 @@ class _Finder:
         return self.quotes.words_at(passage.span(token).start)
 
     def _verb(self, passage: Passage, sentence: "Phrase", token: "Token", cue: Cue) -> Draft | None:
-        subject = _subject(token)
+        subject = find_subject(token)
         content = self._content(passage, sentence, token, cue)
         if not content:
             return None
         source = make_source(subject) if subject is not None else None
-        if source is None and not _is_passive(token) and not self.quotes.touches(content):
+        if source is None and not is_passive(token) and not self.quotes.touches(content):
             return None
-        cue_span = _cue_span(passage, token)
-        return self._draft(passage, source, cue_span, content, cue.kind)
+        return self._draft(passage, source, cue_span(passage, token), content, cue.kind)
 
     def _draft(
         self,
@@ -215,8 +205,8 @@ class _Finder:
         self, passage: Passage, sentence: "Phrase", token: "Token", cue: Cue
     ) -> list[Span]:
         """What the cue governs, widened to the quotations it touches or stands beside."""
-        wanted = _complements(token, cue)
-        spans = [passage.cover(*_edges(t, token)) for t in wanted]
+        wanted = find_complements(token, cue)
+        spans = [passage.cover(*clause_edges(t, token)) for t in wanted]
         beside = self._quotes_beside(passage, sentence, token, spans)
         spans = [self._after_colon(span, beside) for span in spans]
         return spans + [q.inner for q in beside]
@@ -264,7 +254,7 @@ class _Finder:
         extent = passage.span(sentence)
         touched = list(self.quotes.over(extent))
         before = self.quotes.before(extent.start)
-        if before is not None and before.segment == passage.n and _joins(before, extent, self.text):
+        if before is not None and before.segment == passage.n and joins(before, extent, self.text):
             touched.insert(0, before)
         content = [q.inner for q in touched] if touched else [extent]
         return self._draft(passage, source, cue, content)
@@ -272,7 +262,9 @@ class _Finder:
     def _hearsay(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
         """Hearsay adverbs name nobody; their content is the clause they stand in."""
         head = token.head
-        first, last = _edges(head, None) if head.tag_ in _VERBS else (sentence[0], sentence[-1])
+        first, last = (
+            clause_edges(head, None) if head.tag_ in VERBS else (sentence[0], sentence[-1])
+        )
         return self._draft(passage, None, passage.span(token), [passage.cover(first, last)])
 
     # -------------------------------------------------------------- quotations, posts, the rest
@@ -411,130 +403,3 @@ def _without_echoes(drafts: Sequence[Draft]) -> list[Draft]:
     """Without source-less drafts whose content another draft gives to somebody."""
     owned = {d.content for d in drafts if d.source is not None}
     return [d for d in drafts if d.source is not None or d.content not in owned]
-
-
-# ------------------------------------------------------------------ syntax
-
-
-def _may_attribute(token: "Token") -> bool:
-    word = token.text.lower()
-    return word == "according" or word in _HEARSAY or word in load_cues()
-
-
-def _subject(token: "Token") -> "Token | None":
-    """Who does the saying: the verb's subject, its agent, or the subject of the verb it joins."""
-    for child in token.children:
-        if child.dep_ == "nsubj":
-            return child
-    for child in token.children:
-        if child.dep_ == "agent":
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-    if token.dep_ == "pcomp" and token.head.text.lower() == "as":
-        # "Tass quoted the minister as saying": he says, and Tass quotes.
-        return next((c for c in token.head.head.children if c.dep_ == "dobj"), None)
-    if token.dep_ in ("conj", "advcl", "xcomp", "pcomp") and not _is_passive(token):
-        return next((c for c in token.head.children if c.dep_ == "nsubj"), None)
-    if token.dep_ == "acl":
-        return token.head
-    if token.dep_ == "prep" or token.dep_ == "pcomp":
-        return None
-    return None
-
-
-def _is_passive(token: "Token") -> bool:
-    return token.tag_ == "VBN" and any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
-
-
-def _complements(token: "Token", cue: Cue) -> list["Token"]:
-    """Heads of what the cue governs: a clause; where the cue allows, an object or "to …"."""
-    clauses = [c for c in token.children if c.dep_ == "ccomp" and c.i != token.i]
-    if clauses or cue.frame == "clause":
-        return clauses
-    if token.dep_ == "parataxis" or (token.dep_ == "ccomp" and token.i > token.head.i):
-        return []
-    wanted = ("dobj", "xcomp", "oprd") if cue.frame in ("thing", "both") else ("dobj",)
-    things = [c for c in token.children if c.dep_ in wanted]
-    things += [c for c in token.children if c.dep_ == "prep" and c.text.lower() == "as" and things]
-    if _is_passive(token):
-        things += [c for c in token.children if c.dep_ == "nsubjpass"] if things else []
-    return things
-
-
-def _edges(head: "Token", cue: "Token | None") -> tuple["Token", "Token"]:
-    """First and last token of a clause, without what hangs on the cue's other side."""
-    first, last = head.left_edge, head.right_edge
-    if cue is not None and first.i <= cue.i <= last.i:
-        return (head.doc[cue.i + 1], last) if head.i > cue.i else (first, head.doc[cue.i - 1])
-    return first, last
-
-
-def _cue_span(passage: Passage, token: "Token") -> Span:
-    """The cue verb with its auxiliaries and negation where they stand directly before it."""
-    first = token
-    while (
-        first.i > token.sent.start
-        and first.nbor(-1).dep_ in ("aux", "auxpass", "neg")
-        and first.nbor(-1).head == token
-    ):
-        first = first.nbor(-1)
-    return passage.cover(first, token)
-
-
-def _joins(quote: Quote, extent: Span, text: str) -> bool:
-    """Whether a quotation ends directly before a sentence that names its source."""
-    return quote.outer.end <= extent.start and not text[quote.outer.end : extent.start].strip()
-
-
-# ------------------------------------------------------------------ making records
-
-
-def _make_all(
-    document: str, text: str, drafts: Sequence[Draft], quotes: QuoteIndex
-) -> tuple[Attribution, ...]:
-    made: dict[str, Attribution] = {}
-    ids: list[str | None] = []
-    parents: list[tuple[str, int]] = []
-    for draft in drafts:
-        attribution = _make(document, text, draft, quotes)
-        ids.append(attribution.id)
-        made.setdefault(attribution.id, attribution)
-        if draft.parent is not None:
-            parents.append((attribution.id, draft.parent))
-    for child, parent in parents:
-        if ids[parent] != child:
-            made[child] = replace(made[child], parent=ids[parent])
-    order = sorted(made.values(), key=lambda a: (a.content.start, a.content.end, a.id))
-    return tuple(order)
-
-
-def _make(document: str, text: str, draft: Draft, quotes: QuoteIndex) -> Attribution:
-    attributed = draft.cue is not None or draft.source is not None or draft.mode == "direct"
-    mode = draft.mode or (_mode(text, draft.content, quotes) if attributed else "narrative")
-    return Attribution(
-        content=make_anchor(document, text, "content", draft.content),
-        source=_optional(document, text, "source", draft.source),
-        cue=_optional(document, text, "cue", draft.cue),
-        carrier=_optional(document, text, "carrier", draft.carrier),
-        mode=mode,
-        kind=draft.kind,
-        source_kind=draft.source_kind,
-        speaker=draft.speaker,
-        parent=None,
-    )
-
-
-def _optional(document: str, text: str, role: Role, span: Span | None) -> Anchor | None:
-    return make_anchor(document, text, role, [span]) if span is not None else None
-
-
-def _mode(text: str, content: Sequence[Span], quotes: QuoteIndex) -> Mode:
-    """Direct when all words stand between quotation marks, mixed when some do."""
-    total = quoted = 0
-    for span in content:
-        total += sum(c.isalnum() for c in text[slice(*span)])
-        for quote in quotes.over(span):
-            start, end = max(span.start, quote.inner.start), min(span.end, quote.inner.end)
-            quoted += sum(c.isalnum() for c in text[start:end])
-    if quoted == 0:
-        return "indirect"
-    return "direct" if quoted >= total else "mixed"

@@ -1,0 +1,85 @@
+"""Cue verbs in the parse: who their subject is, and what they govern."""
+
+from typing import TYPE_CHECKING
+
+from reportedly.extract.quotes import Quote
+from reportedly.extract.syntax import Passage
+from reportedly.knowledge import Cue, load_cues
+from reportedly.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
+VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+
+
+def may_attribute(token: "Token") -> bool:
+    """Whether a word can be a cue, before its syntax is looked at."""
+    word = token.text.lower()
+    return word == "according" or word in HEARSAY or word in load_cues()
+
+
+def find_subject(token: "Token") -> "Token | None":
+    """Who does the saying: the verb's subject, its agent, or the subject of the verb it joins."""
+    for child in token.children:
+        if child.dep_ == "nsubj":
+            return child
+    for child in token.children:
+        if child.dep_ == "agent":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    if token.dep_ == "pcomp" and token.head.text.lower() == "as":
+        # "Tass quoted the minister as saying": he says, and Tass quotes.
+        return next((c for c in token.head.head.children if c.dep_ == "dobj"), None)
+    if token.dep_ in ("conj", "advcl", "xcomp", "pcomp") and not is_passive(token):
+        return next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+    if token.dep_ == "acl":
+        return token.head
+    if token.dep_ == "prep" or token.dep_ == "pcomp":
+        return None
+    return None
+
+
+def is_passive(token: "Token") -> bool:
+    """Whether a verb stands in the passive: "is said to"."""
+    return token.tag_ == "VBN" and any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
+
+
+def find_complements(token: "Token", cue: Cue) -> list["Token"]:
+    """Heads of what the cue governs: a clause; where the cue allows, an object or "to …"."""
+    clauses = [c for c in token.children if c.dep_ == "ccomp" and c.i != token.i]
+    if clauses or cue.frame == "clause":
+        return clauses
+    if token.dep_ == "parataxis" or (token.dep_ == "ccomp" and token.i > token.head.i):
+        return []
+    wanted = ("dobj", "xcomp", "oprd") if cue.frame in ("thing", "both") else ("dobj",)
+    things = [c for c in token.children if c.dep_ in wanted]
+    things += [c for c in token.children if c.dep_ == "prep" and c.text.lower() == "as" and things]
+    if is_passive(token):
+        things += [c for c in token.children if c.dep_ == "nsubjpass"] if things else []
+    return things
+
+
+def clause_edges(head: "Token", cue: "Token | None") -> tuple["Token", "Token"]:
+    """First and last token of a clause, without what hangs on the cue's other side."""
+    first, last = head.left_edge, head.right_edge
+    if cue is not None and first.i <= cue.i <= last.i:
+        return (head.doc[cue.i + 1], last) if head.i > cue.i else (first, head.doc[cue.i - 1])
+    return first, last
+
+
+def cue_span(passage: Passage, token: "Token") -> Span:
+    """The cue verb with its auxiliaries and negation where they stand directly before it."""
+    first = token
+    while (
+        first.i > token.sent.start
+        and first.nbor(-1).dep_ in ("aux", "auxpass", "neg")
+        and first.nbor(-1).head == token
+    ):
+        first = first.nbor(-1)
+    return passage.cover(first, token)
+
+
+def joins(quote: Quote, extent: Span, text: str) -> bool:
+    """Whether a quotation ends directly before a sentence that names its source."""
+    return quote.outer.end <= extent.start and not text[quote.outer.end : extent.start].strip()
