@@ -123,3 +123,9 @@ def test_readers_name_themselves(read: Read) -> None:
 def test_given_is_a_frozen_record() -> None:
     with pytest.raises(AttributeError):
         Given().title = "x"  # type: ignore[misc]
+
+
+def test_a_given_day_that_is_none_is_said_so(read: Read) -> None:
+    published = read("Nothing dates this text.", given={"published": "7:58 AM ET"}).published
+    assert (published.value, published.basis) == (None, "none")
+    assert "7:58 AM ET" in published.where

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from reportedly.extract import attributions, claims, dates, events, figures, parties, places
 from reportedly.extract.syntax import hash_model, load_language, parse_passages
@@ -51,7 +50,6 @@ def plan_runs(document: Document, document_id: str, options: Options) -> tuple[R
     return tuple(Run(maker.name, maker, document_id, settings, weights, inputs) for maker in MAKERS)
 
 
-@cache
 def _hash_inputs(*inputs: str | None) -> str:
     return hash_settings({str(n): value for n, value in enumerate(inputs)})
 

@@ -33,7 +33,7 @@ def find_parties(document: str, text: str, passages: Iterable[Passage]) -> tuple
     for passage in passages:
         for entity in passage.doc.ents:
             kind = _TYPES.get(entity.label_)
-            span = _clean(text, passage.span(entity))
+            span = bare_name(text, trim_span(text, passage.span(entity), strip=_STRIP))
             if kind is None or span.end <= span.start or not _is_name(text[slice(*span)]):
                 continue
             country = find_country(text[slice(*span)])
@@ -64,9 +64,9 @@ def find_parties(document: str, text: str, passages: Iterable[Passage]) -> tuple
     )
 
 
-def _clean(text: str, span: Span) -> Span:
-    """Without quotation marks, articles and a possessive ending."""
-    start, end = trim_span(text, span, strip=_STRIP)
+def bare_name(text: str, span: Span) -> Span:
+    """A name's span without an article before it and a possessive ending."""
+    start, end = span
     for article in ("the ", "The "):
         if text.startswith(article, start, end):
             start += len(article)

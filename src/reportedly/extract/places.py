@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, Literal
 
+from reportedly.extract.parties import bare_name
 from reportedly.extract.syntax import Passage
 from reportedly.knowledge import find_country, find_town
 from reportedly.model import Maker, PlaceMention, PlacePrecision, Span, make_anchor, trim_span
@@ -109,13 +110,7 @@ def _make(
 
 def _without_region(text: str, span: Span) -> tuple[Span, PlacePrecision]:
     """The bare name of "the Kursk region", and that it is a region."""
-    start, end = span
-    for article in ("the ", "The "):
-        if text.startswith(article, start, end):
-            start += len(article)
-    for ending in ("’s", "'s"):
-        if text.endswith(ending, start, end):
-            end -= len(ending)
+    start, end = bare_name(text, span)
     words = text[start:end].split(" ")
     if len(words) > 1 and words[-1].lower() in _REGION_WORDS:
         return Span(start, end - len(words[-1]) - 1), "region"

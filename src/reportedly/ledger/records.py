@@ -288,9 +288,9 @@ def list_failures(connection: Connection, *, all_of_them: bool = False) -> list[
         if all_of_them
         else open_failures(connection)
     )
-    order = schema.capture.c.recorded_at
-    query = select(schema.capture.c.name, schema.capture.c.id).order_by(order)
-    captures = {c.name: c.id for c in connection.execute(query)} if rows else {}
+    capture = schema.capture.c
+    query = select(capture.name, capture.id).where(capture.name.in_(select(table.c.input)))
+    captures = {c.name: c.id for c in connection.execute(query.order_by(capture.recorded_at))}
     return [row | {"capture": captures.get(row["input"])} for row in rows]
 
 

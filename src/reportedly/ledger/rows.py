@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from reportedly.model import (
+    STATED_FIELDS,
     Anchor,
     Attribution,
     Claim,
@@ -20,18 +21,6 @@ from reportedly.model import (
 )
 
 Row = dict[str, Any]
-
-STATED_FIELDS = (
-    "title",
-    "author",
-    "agency",
-    "publisher",
-    "published",
-    "language",
-    "address",
-    "reference",
-    "encoding",
-)
 
 
 def anchor_rows(anchors: Iterable[Anchor]) -> tuple[list[Row], list[Row]]:

@@ -27,6 +27,7 @@ from reportedly.ledger.rows import (
     list_anchors,
 )
 from reportedly.model import (
+    STATED_FIELDS,
     Anchor,
     Capture,
     Document,
@@ -109,9 +110,8 @@ def check_reading(reading: Entry) -> None:
 
 
 def _stated(document: Document) -> list[Any]:
-    fields = [getattr(document, name) for name in ("title", "author", "agency", "publisher")]
-    fields += [document.published, document.language, document.address, document.reference]
-    return fields + [stated for _, stated in document.alternatives]
+    chosen = [getattr(document, name) for name in STATED_FIELDS]
+    return chosen + [stated for _, stated in document.alternatives]
 
 
 class _Writer:

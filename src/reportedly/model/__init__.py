@@ -13,6 +13,7 @@ from reportedly.model.claims import (
 )
 from reportedly.model.decisions import Decision, Judgement, Redaction
 from reportedly.model.documents import (
+    STATED_FIELDS,
     Basis,
     Capture,
     Document,
@@ -51,6 +52,7 @@ from reportedly.model.values import (
 )
 
 __all__ = [
+    "STATED_FIELDS",
     "Anchor",
     "Aspect",
     "Attribution",

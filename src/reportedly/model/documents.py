@@ -104,6 +104,20 @@ class Capture:
         return make_id("cap", self.sha256, self.address)
 
 
+# The fields of a document that are statements, in the order in which they are shown.
+STATED_FIELDS = (
+    "title",
+    "author",
+    "agency",
+    "publisher",
+    "published",
+    "language",
+    "address",
+    "reference",
+    "encoding",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text at an address, as one reader read it.

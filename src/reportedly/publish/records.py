@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from reportedly.model import (
+    STATED_FIELDS,
     Anchor,
     Attribution,
     Capture,
@@ -167,7 +168,6 @@ def _event(event: Event, places: Mapping[str, str]) -> Json:
 
 
 def _document(document: Document, capture: Capture | None) -> Json:
-    fields = ("title", "author", "agency", "publisher", "published", "language", "address")
     return {
         "id": document.id,
         "text_hash": document.text_hash,
@@ -175,7 +175,7 @@ def _document(document: Document, capture: Capture | None) -> Json:
         "kind": document.kind,
         "reader": document.reader,
         "shown_publisher": document.shown_publisher,
-        **{name: _stated(getattr(document, name)) for name in (*fields, "reference", "encoding")},
+        **{name: _stated(getattr(document, name)) for name in STATED_FIELDS},
         "alternatives": [{"field": f, **_stated(s)} for f, s in document.alternatives],
         "capture": _capture(capture) if capture else None,
     }

@@ -66,7 +66,7 @@ def read_text(source: str, given: Given = Given()) -> Document:  # noqa: B008 - 
 def _make(source: str, reader: Maker, given: Given, fetched: Iterable[Candidate]) -> Document:
     reading = _read(source, reader, given)
     candidates = [*_given(given), *reading.candidates, *fetched, *_language(reading)]
-    settled = settle(_post_last(_prefer_detected(candidates)), _REASONS)
+    settled = settle(_post_last(_prefer_detected(candidates)), _reasons(given))
     kind = _kind(given, candidates)
     return Document(
         reading.text,
