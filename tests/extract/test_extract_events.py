@@ -35,7 +35,7 @@ def test_types_and_sides(
 
 
 def test_an_event_takes_date_place_and_figures_of_its_claim(extract: Extract) -> None:
-    found = extract("They attacked Ukraine on Tuesday and 40 soldiers died. It rained in 2020.")
+    found = extract("They attacked Ukraine on Tuesday with 40 guns. It rained in 2020.")
     event = only(found)
     assert event.date == "2025-06-17"
     assert event.place == found.places[0].id

@@ -60,6 +60,12 @@ def test_an_administration_is_not_the_person_it_is_named_after(extract: Extract)
     assert source_of(found).speaker is None
 
 
-@pytest.mark.parametrize("text", ["It said that it had left.", "What said that it had left?"])
+@pytest.mark.parametrize("text", ["It is said that it had left.", "What said that it had left?"])
 def test_pronouns_that_stand_for_nobody(extract: Extract, text: str) -> None:
     assert all(a.source is None for a in extract(text).attributions)
+
+
+def test_it_is_somebody_that_says(extract: Extract) -> None:
+    source = source_of(extract("The army spoke at noon. It said that the ship had left.")).source
+    assert source is not None
+    assert source.text == "It"

@@ -5,32 +5,38 @@ Order of work: each cue verb of a sentence with its subject and what it governs;
 all words that are left.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from reportedly.extract.beside import Beside, find_beside
+from reportedly.extract.chains import link_chains
 from reportedly.extract.cues import (
     HEARSAY,
+    UNNAMED,
     VERBS,
     clause_edges,
     cue_span,
     find_complements,
     find_subject,
+    is_consequence,
+    is_infinitive,
+    is_inserted,
     is_passive,
     joins,
     may_attribute,
 )
-from reportedly.extract.drafts import Draft, make_attributions
+from reportedly.extract.drafts import Cited, Draft, make_attributions
 from reportedly.extract.quotes import Quote, QuoteIndex, find_quotes
 from reportedly.extract.sources import (
     Source,
-    find_speaker,
     make_source,
-    resolve_pronoun,
     source_kind,
 )
+from reportedly.extract.speakers import Speakers
 from reportedly.extract.syntax import Passage
 from reportedly.knowledge import Cue, load_cues
 from reportedly.model import (
@@ -54,6 +60,7 @@ if TYPE_CHECKING:
 
 MAKER: Final = Maker("attributions", 1)
 
+_LINKS = re.compile(r"(?:\s+(?:https?://\S+|pic\.twitter\.com/\S+))+\s*\Z")
 _EDGE = ' \t\r\n,;:.–—-"“”„«»'
 _NO_CLAIMS = frozenset({"byline", "dateline"})  # they say who writes where, and claim nothing
 _FEWEST_WORDS = 4  # that are left of an attributed sentence: "on Tuesday" is no claim
@@ -62,6 +69,7 @@ _SMALLEST = 4  # letters that a rest of a sentence must have to be a claim of it
 _MOST = 40  # attributions in one sentence; more is noise, and each would hold the rest of it
 _GAP = 3  # characters: a space, a mark, a space
 _WHOLE_QUOTE = 5  # words; fewer between quotation marks are a term and no utterance
+_REST = 2  # a sentence is mostly quoted when its quotations are twice as long as the rest
 _NOBODY = -1  # holds a quotation that has no speaker
 _ENDS_SENTENCE = (".", "!", "?", ":", "")
 
@@ -93,19 +101,22 @@ class _Finder:
         self.document = document
         self.text = document.text
         self.passages = passages
-        self.mentions = mentions
         self.quotes = quotes
         self.drafts: list[Draft] = []
         self.refused: Counter[str] = Counter()
-        self.persons = [m for m in mentions if m.type == "person"]
-        self.spoken: list[Mention] = []
+        self.speakers = Speakers(document.text, mentions)
+        self.beside: dict[Span, list[Beside]] = {}
 
     def run(self) -> list[Draft]:
+        for beside in find_beside(self.passages, self.quotes):
+            at = beside.passage.span(beside.cue)
+            self.beside.setdefault(at, []).append(beside)
         for passage in self.passages:
             for sentence in passage.sentences:
                 self.drafts += [d for d in self._in_sentence(passage, sentence) if d.content]
         self.drafts = _without_echoes(self.drafts)
         self._unclaimed_quotes()
+        self.drafts = link_chains(self.drafts)
         self._posts()
         self._narrative()
         return self.drafts
@@ -125,28 +136,59 @@ class _Finder:
 
     def _at(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
         word = token.text.lower()
+        spoken = self.beside.get(passage.span(token))
+        if spoken:
+            return self._quoted(passage, token, spoken)
         if word == "according" and token.i + 1 < len(token.doc):
             return self._according(passage, sentence, token)
         if word in HEARSAY:
             return self._hearsay(passage, sentence, token)
+        if word in UNNAMED and token.dep_ == "amod":
+            return self._unnamed_count(passage, token)
         cue = load_cues().get(word)
         if cue is None or token.tag_ not in VERBS or self._is_quoted(passage, token):
             return None
+        if is_infinitive(token) or is_consequence(token, cue):
+            return None  # "wanted to warn that": nothing has been said
         return self._verb(passage, sentence, token, cue)
 
     def _is_quoted(self, passage: Passage, token: "Token") -> bool:
         """A cue inside a quotation is the quoted speaker's own word, of no use for the outside."""
         return self.quotes.words_at(passage.span(token).start)
 
+    def _quoted(self, passage: Passage, token: "Token", spoken: Sequence[Beside]) -> Draft:
+        """Whole quotations beside a cue: only the words beside it say who speaks."""
+        cue = load_cues().get(token.text.lower())
+        source = next((b.source for b in spoken if b.source is not None), None)
+        span = passage.span(token) if cue is None else cue_span(passage, token)
+        content = [b.quote.inner for b in spoken]
+        return self._draft(passage, source, span, content, cue.kind if cue else "speech")
+
     def _verb(self, passage: Passage, sentence: "Phrase", token: "Token", cue: Cue) -> Draft | None:
         subject = find_subject(token)
+        if subject is not None and self._is_quoted(passage, subject):
+            subject = None  # the parse took a word of the quotation for the one who speaks
+        if subject is not None and subject.text.lower() in ("it", "which", "that"):
+            subject = subject if _says(token, cue) else None
         content = self._content(passage, sentence, token, cue)
         if not content:
             return None
         source = make_source(subject) if subject is not None else None
         if source is None and not is_passive(token) and not self.quotes.touches(content):
             return None
-        return self._draft(passage, source, cue_span(passage, token), content, cue.kind)
+        draft = self._draft(passage, source, cue_span(passage, token), content, cue.kind)
+        return self._citing(passage, token, draft) if cue.frame == "carrier" else draft
+
+    def _citing(self, passage: Passage, token: "Token", draft: Draft) -> Draft:
+        """An outlet that quotes or cites somebody: whom."""
+        cited = next((c for c in token.children if c.dep_ == "dobj"), None)
+        source = make_source(cited) if cited is not None else None
+        if source is None:
+            return draft
+        who = self._draft(passage, source, passage.span(token), ())
+        return replace(
+            draft, cited=Cited(who.source or draft.content[0], who.source_kind, who.speaker)
+        )
 
     def _draft(
         self,
@@ -163,22 +205,24 @@ class _Finder:
             span = trim_span(self.text, passage.cover(source.first, source.last), strip=_EDGE)
             holes.append(span)
             head = passage.span(source.head)
-            speaker = find_speaker(span, head, self.mentions) or resolve_pronoun(
-                source.head, span.start, self.persons, self.spoken
-            )
+            speaker = self.speakers.find(source, span, head)
             of_kind = source_kind(source, speaker)
-            if speaker is not None:
-                self.spoken.append(speaker)
         pieces = [
             trim_span(self.text, piece, strip=_EDGE)
             for whole in merge_spans(content)
             for piece in subtract_spans(whole, holes)
         ]
         pieces = [p for p in pieces if sum(c.isalnum() for c in self.text[slice(*p)]) > 1]
+        pieces = [p for p in map(self._without_links, pieces) if p.end > p.start]
         kept = tuple(self._with_marks(p) for p in self._joined(pieces))
         return Draft(
             kept, span, cue, None, kind, of_kind, speaker.id if speaker is not None else None
         )
+
+    def _without_links(self, piece: Span) -> Span:
+        """Without addresses at the end, which posts append to what they say."""
+        links = _LINKS.search(self.text, piece.start, piece.end)
+        return Span(piece.start, links.start()) if links else piece
 
     def _joined(self, pieces: Sequence[Span]) -> list[Span]:
         """Pieces with nothing but a quotation mark between them as one: the plan “a gift”."""
@@ -206,7 +250,9 @@ class _Finder:
     ) -> list[Span]:
         """What the cue governs, widened to the quotations it touches or stands beside."""
         wanted = find_complements(token, cue)
-        spans = [passage.cover(*clause_edges(t, token)) for t in wanted]
+        # What an insertion stands in goes on behind it: "it was, she said, a matter of weeks".
+        around = None if is_inserted(token) else token
+        spans = [passage.cover(*clause_edges(t, around)) for t in wanted]
         beside = self._quotes_beside(passage, sentence, token, spans)
         spans = [self._after_colon(span, beside) for span in spans]
         return spans + [q.inner for q in beside]
@@ -256,8 +302,23 @@ class _Finder:
         before = self.quotes.before(extent.start)
         if before is not None and before.segment == passage.n and joins(before, extent, self.text):
             touched.insert(0, before)
-        content = [q.inner for q in touched] if touched else [extent]
-        return self._draft(passage, source, cue, content)
+        source_span = passage.cover(source.first, source.last)
+        if touched and self._is_mostly_quoted(extent, touched, (cue, source_span)):
+            return self._draft(passage, source, cue, [q.inner for q in touched])
+        return self._draft(passage, source, cue, [_said_with(passage, sentence, token)])
+
+    def _is_mostly_quoted(
+        self, extent: Span, quotes: Sequence[Quote], aside: Sequence[Span]
+    ) -> bool:
+        """Whether little is left of a sentence beside its quotations, cue and source.
+
+        "“It will come,” according to X" passes on a quotation; "it was “a gift” to all, according
+        to X" a sentence with quoted words in it.
+        """
+        holes = [q.outer for q in quotes] + list(aside)
+        left = sum(c.isalnum() for p in subtract_spans(extent, holes) for c in self.text[slice(*p)])
+        quoted = sum(c.isalnum() for q in quotes for c in self.text[slice(*q.inner)])
+        return left * _REST <= quoted
 
     def _hearsay(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
         """Hearsay adverbs name nobody; their content is the clause they stand in."""
@@ -266,6 +327,14 @@ class _Finder:
             clause_edges(head, None) if head.tag_ in VERBS else (sentence[0], sentence[-1])
         )
         return self._draft(passage, None, passage.span(token), [passage.cover(first, last)])
+
+    def _unnamed_count(self, passage: Passage, token: "Token") -> Draft | None:
+        """As in "an estimated 600 soldiers": somebody counted, and the text does not say who."""
+        noun = token.head
+        if token.i + 1 > noun.i or not any(c.dep_ == "nummod" for c in noun.children):
+            return None
+        content = passage.cover(token.nbor(1), noun.right_edge)
+        return self._draft(passage, None, passage.span(token), [content])
 
     # -------------------------------------------------------------- quotations, posts, the rest
 
@@ -309,9 +378,16 @@ class _Finder:
             return False
         segment = self.document.segments[quote.segment].span
         if quote.segment != previous.segment:
-            return not previous.closed and quote.outer.start == segment.start
+            if quote.outer.start != segment.start or quote.segment - previous.segment > 1:
+                return False
+            return not previous.closed or self._fills(quote)
         before = self.text[previous.outer.end : quote.outer.start].rstrip()
         return before[-1:] in _ENDS_SENTENCE or len(self._words(quote)) >= _WHOLE_QUOTE
+
+    def _fills(self, quote: Quote) -> bool:
+        """Whether a quotation is all there is in its paragraph: the speaker before it goes on."""
+        segment = self.document.segments[quote.segment].span
+        return not self.text[quote.outer.end : segment.end].strip(_EDGE)
 
     def _words(self, quote: Quote) -> list[str]:
         return self.text[slice(*quote.inner)].split()
@@ -336,7 +412,7 @@ class _Finder:
                 self._carry(body, names[0], {n for _, n in inside[first:last]})
 
     def _carry(self, body: tuple[Span, ...], name: Span, inside: Iterable[int]) -> None:
-        speaker = find_speaker(name, name, self.mentions)
+        speaker = self.speakers.named(name)
         parent = len(self.drafts)
         for n in sorted(inside):
             if self.drafts[n].parent is None:
@@ -397,6 +473,22 @@ class _Finder:
     def _says_something(self, span: Span, least: int) -> bool:
         words = self.text[slice(*span)]
         return sum(c.isalpha() for c in words) >= _SMALLEST and len(words.split()) >= least
+
+
+def _said_with(passage: Passage, sentence: "Phrase", according: "Token") -> Span:
+    """What "according to" covers: its clause where others are joined to it by "but", or all."""
+    head = according.head
+    if head.tag_ in VERBS and head.dep_ in ("conj", "relcl"):
+        return passage.cover(*clause_edges(head, None))
+    later = [c for c in head.children if c.dep_ == "conj" and c.i > according.i]
+    if head.tag_ in VERBS and later:
+        return passage.cover(sentence[0], later[0].left_edge.nbor(-1))
+    return passage.span(sentence)
+
+
+def _says(token: "Token", cue: Cue) -> bool:
+    """Whether "it" can be somebody: "it said that", not "it is known that" or "it shows"."""
+    return cue.kind == "speech" and cue.frame == "clause" and not is_passive(token)
 
 
 def _without_echoes(drafts: Sequence[Draft]) -> list[Draft]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from reportedly.extract.propositions import cut_propositions, unbroken_runs
 from reportedly.extract.syntax import Passage
 from reportedly.knowledge import Cue, load_cues
 from reportedly.model import (
@@ -16,6 +17,7 @@ from reportedly.model import (
     Polarity,
     Span,
     make_anchor,
+    overlaps,
     trim_span,
 )
 
@@ -25,14 +27,14 @@ if TYPE_CHECKING:
 
 MAKER: Final = Maker("claims", 1)
 
-_VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD")
 _EDGE = ' \t\r\n,;:.–—-"“”„«»'
 _PLANNED = frozenset({"will", "'ll", "’ll", "shall", "wo"})
-_HYPOTHETICAL = frozenset({"may", "might", "could", "would", "can", "if", "unless", "should"})
+_HYPOTHETICAL = frozenset({"may", "might", "could", "can", "should"})
 _PLAN_WORDS = frozenset(
     {"plan", "plans", "planned", "planning", "intend", "intends", "prepare", "preparing"}
     | {"decide", "decided", "agreed", "promised", "pledged", "vowed", "set", "expected", "soon"}
 )
+_PLAN_NOUNS = frozenset({"plan", "plans", "intention", "intentions", "decision", "preparations"})
 _PROBABLE = frozenset({"likely", "probably", "presumably", "apparently", "expected", "estimated"})
 _POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "reportedly", "allegedly"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "nobody"})
@@ -48,18 +50,47 @@ class _Sentence:
 def find_claims(
     document: str, text: str, passages: Iterable[Passage], attributions: Sequence[Attribution]
 ) -> tuple[Claim, ...]:
-    """One claim for each sentence of an attribution's content, in order."""
+    """The propositions of each attribution's content, one by one, in the order of the text.
+
+    A carrier that passes on exactly what another one says makes no claim of its own.
+    """
     sentences = [_Sentence(p.span(phrase), p, phrase) for p in passages for phrase in p.sentences]
+    passed_on = {(a.parent, a.content.id) for a in attributions if a.parent is not None}
     claims: list[Claim] = []
     for attribution in attributions:
-        for n, (spans, sentence) in enumerate(_propositions(text, attribution, sentences)):
-            claims.append(_make(document, text, attribution, n, spans, sentence))
+        if (attribution.id, attribution.content.id) in passed_on:
+            continue
+        for n, said in enumerate(_said(text, attribution, sentences)):
+            claims.append(_make(document, text, attribution, n, said))
     return tuple(sorted(claims, key=lambda c: (c.anchor.start, c.anchor.end, c.id)))
 
 
-def _propositions(
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A proposition with its place: its spans, its verb, and the sentence around it."""
+
+    spans: tuple[Span, ...]
+    tokens: tuple["Token", ...] = ()
+    verb: "Token | None" = None
+    sentence: _Sentence | None = None
+
+
+def _said(text: str, attribution: Attribution, sentences: Sequence[_Sentence]) -> Iterator[_Said]:
+    found = False
+    for pieces, sentence in _by_sentence(text, attribution, sentences):
+        tokens = _tokens(sentence, pieces)
+        for proposition in cut_propositions(tokens):
+            spans = _spans(text, sentence, pieces, proposition.tokens)
+            if spans:
+                found = True
+                yield _Said(spans, proposition.tokens, proposition.verb, sentence)
+    if not found:
+        yield _Said(attribution.content.spans)
+
+
+def _by_sentence(
     text: str, attribution: Attribution, sentences: Sequence[_Sentence]
-) -> Iterator[tuple[tuple[Span, ...], _Sentence | None]]:
+) -> Iterator[tuple[tuple[Span, ...], _Sentence]]:
     """The content cut at sentence boundaries; pieces within one sentence stay together."""
     grouped: dict[int, list[Span]] = {}
     for span in attribution.content.spans:
@@ -71,30 +102,34 @@ def _propositions(
             piece = trim_span(text, piece, strip=_EDGE)
             if sum(c.isalnum() for c in text[slice(*piece)]) > 1:
                 grouped.setdefault(n, []).append(piece)
-    if not grouped:
-        yield attribution.content.spans, None
     for n, pieces in grouped.items():
         yield tuple(pieces), sentences[n]
 
 
-def _make(
-    document: str,
-    text: str,
-    attribution: Attribution,
-    n: int,
-    spans: tuple[Span, ...],
-    sentence: _Sentence | None,
-) -> Claim:  # fmt: skip
-    tokens = _tokens(sentence, spans) if sentence else []
-    verb = _main_verb(tokens)
+def _spans(
+    text: str, sentence: _Sentence, pieces: Sequence[Span], tokens: Sequence["Token"]
+) -> tuple[Span, ...]:
+    """Unbroken runs of tokens as spans, none of them outside the content."""
+    runs = [sentence.passage.cover(run[0], run[-1]) for run in unbroken_runs(tokens)]
+    cut = [
+        trim_span(text, Span(max(run.start, piece.start), min(run.end, piece.end)), strip=_EDGE)
+        for run in runs
+        for piece in pieces
+        if overlaps(run, piece)
+    ]
+    return tuple(s for s in cut if any(c.isalnum() for c in text[slice(*s)]))
+
+
+def _make(document: str, text: str, attribution: Attribution, n: int, said: _Said) -> Claim:
+    tokens, verb = said.tokens, said.verb
     cue = load_cues().get(attribution.cue.text.split()[-1].lower()) if attribution.cue else None
-    predicate = sentence.passage.span(verb) if sentence and verb is not None else None
+    predicate = said.sentence.passage.span(verb) if said.sentence and verb is not None else None
     return Claim(
         attribution=attribution.id,
         n=n,
-        anchor=make_anchor(document, text, "claim", spans),
+        anchor=make_anchor(document, text, "claim", said.spans),
         predicate=make_anchor(document, text, "predicate", [predicate]) if predicate else None,
-        modality=_modality(tokens, verb, cue),
+        modality=_modality(tokens, verb, cue, reported=attribution.mode == "indirect"),
         polarity=_polarity(verb, cue),
         certainty=_certainty(tokens, attribution, cue),
     )
@@ -111,30 +146,40 @@ def _tokens(sentence: _Sentence, spans: Sequence[Span]) -> list["Token"]:
     return [found[i] for i in sorted(found)]
 
 
-def _main_verb(tokens: Sequence["Token"]) -> "Token | None":
-    """The verb nearest to the top of the parse."""
-    verbs = [t for t in tokens if t.tag_ in _VERBS and t.dep_ not in ("aux", "auxpass")]
-    chosen = {t.i for t in tokens}
-    tops = [t for t in verbs if t.head.i not in chosen or t.head == t]
-    return next(iter(tops or verbs), None)
-
-
-def _modality(tokens: Sequence["Token"], verb: "Token | None", cue: Cue | None) -> Modality:
-    words = {t.text.lower() for t in tokens}
+def _modality(
+    tokens: Sequence["Token"], verb: "Token | None", cue: Cue | None, *, reported: bool
+) -> Modality:
     near = {c.text.lower() for c in verb.children} if verb is not None else set()
-    if near & _HYPOTHETICAL or "if" in words:
+    if "if" in near or "unless" in near or near & _HYPOTHETICAL:
         return "hypothetical"
-    if near & _PLANNED or (verb is not None and verb.text.lower() in _PLAN_WORDS):
+    if near & _PLANNED or (verb is not None and _is_plan(verb)):
         return "planned"
-    # "Agreed to …" plans; what somebody "hopes" in a sentence of its own has its own tense.
-    bare = verb is None or verb.tag_ in ("VB", "VBG")
-    if (cue is not None and cue.force == "plan" and bare) or words & {"plans", "plan"}:
+    # "It would leave", said of a day to come, is "it will leave" in the words of the speaker.
+    if "would" in near:
+        return "planned" if reported and "have" not in near else "hypothetical"
+    if verb is not None and verb.tag_ in ("VB", "VBG") and _is_planned_by(tokens, verb, cue):
+        return "planned"
+    if verb is None and any(t.text.lower() in _PLAN_NOUNS for t in tokens[:2]):
         return "planned"
     if verb is not None and verb.tag_ == "VBG" and _is_progressive(verb):
         return "ongoing"
     if verb is not None and verb.tag_ in ("VBP", "VBZ"):
         return "ongoing"
     return "done"
+
+
+def _is_plan(verb: "Token") -> bool:
+    """Whether it is a plan, with what is planned: "is preparing to", "agreed to", "is set to"."""
+    follows = any(c.dep_ in ("xcomp", "dobj", "ccomp", "acl", "prep") for c in verb.children)
+    return verb.text.lower() in _PLAN_WORDS and follows
+
+
+def _is_planned_by(tokens: Sequence["Token"], verb: "Token", cue: Cue | None) -> bool:
+    """A bare verb is a plan after a cue of planning, or as what a plan consists of."""
+    if cue is not None and cue.force == "plan":
+        return True
+    above = verb.head.text.lower()
+    return above in _PLAN_NOUNS and verb.head in tokens
 
 
 def _is_progressive(verb: "Token") -> bool:

@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
+# Before a number they say that somebody counted, and not who.
+UNNAMED = frozenset({"estimated", "reported", "alleged", "purported", "claimed"})
+# What these verbs say may follow from a deed as well as from words.
+_EVIDENCE = frozenset(
+    {"confirm", "show", "indicate", "suggest", "reveal", "imply", "underline", "signal", "find"}
+)
 VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
 
@@ -45,19 +51,51 @@ def is_passive(token: "Token") -> bool:
     return token.tag_ == "VBN" and any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
 
 
+def is_consequence(token: "Token", cue: Cue) -> bool:
+    """Whether a participle says what a deed shows: "it sends troops, confirming an alliance".
+
+    Not who sends them confirms it, but the deed. After a verb of saying the speaker goes on.
+    """
+    if token.tag_ != "VBG" or token.dep_ != "advcl" or cue.lemma not in _EVIDENCE:
+        return False
+    return token.head.text.lower() not in load_cues()
+
+
+def is_infinitive(token: "Token") -> bool:
+    """Whether a verb stands in the infinitive: "to say"."""
+    return token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.children)
+
+
 def find_complements(token: "Token", cue: Cue) -> list["Token"]:
     """Heads of what the cue governs: a clause; where the cue allows, an object or "to …"."""
+    if cue.frame == "quote":
+        return []  # "continued", "interrupted": they lead to a quotation or to no speech at all
     clauses = [c for c in token.children if c.dep_ == "ccomp" and c.i != token.i]
+    if not clauses and is_inserted(token) and cue.frame in ("clause", "both"):
+        return [token.head]
     if clauses or cue.frame == "clause":
         return clauses
-    if token.dep_ == "parataxis" or (token.dep_ == "ccomp" and token.i > token.head.i):
+    if is_inserted(token):
         return []
+    if cue.frame == "to":
+        return [c for c in token.children if c.dep_ == "xcomp"]
     wanted = ("dobj", "xcomp", "oprd") if cue.frame in ("thing", "both") else ("dobj",)
     things = [c for c in token.children if c.dep_ in wanted]
     things += [c for c in token.children if c.dep_ == "prep" and c.text.lower() == "as" and things]
     if is_passive(token):
         things += [c for c in token.children if c.dep_ == "nsubjpass"] if things else []
     return things
+
+
+def is_inserted(token: "Token") -> bool:
+    """Whether the cue stands inside or behind what is said: "it was, he said, late"."""
+    if token.dep_ == "parataxis":
+        return True
+    if token.dep_ != "ccomp" or token.i < token.head.i or token.tag_ not in ("VBD", "VBZ"):
+        return False
+    # A complement follows a verb of saying; an insertion stands behind a comma and says itself.
+    first = token.left_edge
+    return token.head.text.lower() not in load_cues() and first.i > 0 and first.nbor(-1).text == ","
 
 
 def clause_edges(head: "Token", cue: "Token | None") -> tuple["Token", "Token"]:

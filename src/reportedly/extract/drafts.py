@@ -17,6 +17,15 @@ from reportedly.model import (
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """Whom an outlet quotes or cites."""
+
+    span: Span
+    kind: SourceKind
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """An attribution before its anchors are made: spans of the document."""
 
@@ -29,6 +38,7 @@ class Draft:
     speaker: str | None = None
     parent: int | None = None  # position of the parent's draft
     mode: Mode | None = None
+    cited: Cited | None = None
 
 
 def make_attributions(

@@ -60,7 +60,7 @@ def _in_segment(text: str, span: Span, n: int, goes_on: bool) -> tuple[list[Quot
             # It points the wrong way for an end: the one before it was left without a partner.
             lost += 1
             opened = (start, end, mark)
-        elif opened and mark == PAIRS.get(opened[2]):
+        elif opened and (mark == PAIRS.get(opened[2]) or _closes(text, opened[2], mark, start)):
             if opened[1] < start:
                 quotes.append(Quote(Span(opened[1], start), Span(opened[0], end), n))
             opened = None
@@ -81,6 +81,12 @@ def _opens(text: str, start: int, end: int) -> bool:
     """Whether a straight mark can only begin a quotation: white space before it, a word after."""
     before, after = text[start - 1 : start], text[end : end + 1]
     return before.isspace() and after.isalnum()
+
+
+def _closes(text: str, opened: str, mark: str, start: int) -> bool:
+    """Whether a double mark of another style ends a quotation: some editors mix the two."""
+    pair = {opened, mark}
+    return pair in ({"“", '"'}, {'"', "”"}) and not text[start - 1 : start].isspace()
 
 
 def _is_inch(text: str, at: int) -> bool:

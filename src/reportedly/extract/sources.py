@@ -1,12 +1,10 @@
 """Who a source phrase stands for: its extent, its kind, and the party it names."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.knowledge import find_country, load_roles
-from reportedly.model import Mention, SourceKind, Span, overlaps
+from reportedly.model import Mention, SourceKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,7 +14,9 @@ _OUTSIDE = frozenset({"relcl", "acl", "advcl", "parataxis", "punct", "cc", "conj
 _NAMES = ("NNP", "NNPS")
 _PERSONAL = frozenset({"he", "she", "they", "we", "i", "it"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
-_NO_SOURCE = frozenset({"it", "there", "that", "this", "which", "what"})
+_NO_SOURCE = frozenset({"there", "this", "what"})
+# A relative pronoun speaks for the noun before its clause: "the mayor, who said …".
+_RELATIVE = frozenset({"who", "which", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,21 @@ class Source:
 
 def make_source(head: "Token") -> Source | None:
     """The source phrase around its head; None for a pronoun that stands for nobody."""
-    if head.text.lower() in _NO_SOURCE or head.tag_ in ("WDT", "WP", "EX"):
+    word = head.text.lower()
+    if word in _RELATIVE:
+        return Source(head, head, head) if antecedent(head) is not None else None
+    if word in _NO_SOURCE or head.tag_ in ("WDT", "WP", "EX"):
         return None
     kept = _phrase(head)
     return Source(kept[0], kept[-1], head)
+
+
+def antecedent(pronoun: "Token") -> "Token | None":
+    """The noun that a relative pronoun stands for, or None."""
+    clause = pronoun.head
+    while clause.dep_ in ("conj", "aux", "xcomp", "ccomp") and clause.head != clause:
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" and clause.head.tag_[:1] in "NP" else None
 
 
 def _phrase(head: "Token") -> list["Token"]:
@@ -71,36 +82,13 @@ def _contiguous(tokens: list["Token"], head: "Token") -> list["Token"]:
     return tokens[first : last + 1]
 
 
-def find_speaker(span: Span, head: Span, mentions: Sequence[Mention]) -> Mention | None:
-    """The party that a source phrase stands for: the one whose name holds the phrase's head.
-
-    "The Biden administration" is not Biden and "South Korean intelligence" not South Korea; in
-    "the secretary, Sergei Shoigu" a person named beside the head is the one who speaks.
-    """
-    # Mentions are in order and apart, so only those near the span are looked at.
-    first = bisect_right(mentions, span.start, key=lambda m: m.anchor.end)
-    last = bisect_left(mentions, span.end, key=lambda m: m.anchor.start)
-    inside = mentions[first:last]
-    named = next((m for m in inside if overlaps(m.anchor.hull, head)), None)
-    persons = [m for m in inside if m.type == "person" and m.anchor.end == span.end]
-    return persons[-1] if persons else named
-
-
-def resolve_pronoun(
-    head: "Token", at: int, persons: Sequence[Mention], spoken: Sequence[Mention]
-) -> Mention | None:
-    """Whom "he" or "she" continues: the latest person who spoke, else the latest one named."""
-    if head.text.lower() not in ("he", "she"):
-        return None
-    if spoken and spoken[-1].type == "person":
-        return spoken[-1]
-    last = bisect_right(persons, at, key=lambda m: m.anchor.end)
-    return persons[last - 1] if last else None
-
-
 def source_kind(source: Source, speaker: Mention | None) -> SourceKind:
     """Kind of a source, from its head word first, then from the party it names."""
-    role = load_roles().get(source.head.text.lower())
+    word = source.head.text.lower()
+    if word in _RELATIVE and (noun := antecedent(source.head)) is not None:
+        source = Source(noun, noun, noun)  # "the officials, who said": as they are named before
+        word = noun.text.lower()
+    role = load_roles().get(word)
     if speaker is not None and speaker.type == "person":
         return "named"
     if role == "named" and source.first.text.lower() in _INDEFINITE:

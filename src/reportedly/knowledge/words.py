@@ -9,7 +9,7 @@ from reportedly.knowledge.tables import read_table
 from reportedly.model import AttributionKind, EventType, SourceKind
 
 Force = Literal["assert", "estimate", "deny", "refuse", "plan", "request", "carrier"]
-Frame = Literal["clause", "thing", "both", "figure", "carrier"]
+Frame = Literal["clause", "thing", "both", "figure", "carrier", "quote", "to"]
 Bound = Literal["least", "most", "about", "exact"]
 
 

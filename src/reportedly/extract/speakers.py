@@ -1,0 +1,131 @@
+"""Which party of the text a source stands for: by name, surname, pronoun, title or office.
+
+Only parties that the same text names are answers. Where two would do, none is given.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from reportedly.extract.sources import Source, antecedent
+from reportedly.knowledge import load_roles
+from reportedly.model import Mention, Span, overlaps
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BESIDE: Final = 60  # characters before a name in which its title may stand
+_WORD = re.compile(r"[^\W\d_]+")
+_OFFICES = frozenset(
+    {"ministry", "department", "agency", "service", "council", "committee", "commission", "party"}
+    | {"company", "bank", "court", "union", "newspaper", "embassy", "parliament", "team"}
+)
+
+
+class Speakers:
+    """Finds who speaks, in the order of the text: "he" is the latest person who spoke."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        self._mentions = mentions
+        self._persons = [m for m in mentions if m.type == "person"]
+        self._by_surname = _by_surname(self._persons)
+        self._by_title = _by_title(text, self._persons)
+        self._by_office = _by_office(mentions)
+        self._spoken: Mention | None = None
+
+    def find(self, source: Source, span: Span, head: Span) -> Mention | None:
+        """The mention that a source phrase stands for, or None; remembers who spoke."""
+        found = (
+            find_speaker(span, head, self._mentions)
+            or self._by_pronoun(source.head, span.start)
+            or self._by_words(source, span.start)
+        )
+        if found is not None and found.type == "person":
+            self._spoken = found
+        return found
+
+    def named(self, span: Span) -> Mention | None:
+        """The mention at a name, such as the signature of a post."""
+        return find_speaker(span, span, self._mentions)
+
+    def _by_pronoun(self, head: "Token", at: int) -> Mention | None:
+        word = head.text.lower()
+        if word in ("who", "which", "that"):
+            noun = antecedent(head)
+            start = at - head.idx + noun.idx if noun is not None else at
+            return self._at(start)
+        if word not in ("he", "she"):
+            return None
+        if self._spoken is not None:
+            return self._spoken
+        last = bisect_right(self._persons, at, key=lambda m: m.anchor.end)
+        return self._persons[last - 1] if last else None
+
+    def _at(self, at: int) -> Mention | None:
+        first = bisect_right(self._mentions, at, key=lambda m: m.anchor.end)
+        near = self._mentions[first : first + 1]
+        return next((m for m in near if m.anchor.start <= at), None)
+
+    def _by_words(self, source: Source, at: int) -> Mention | None:
+        """A surname that the model took for no name; "the minister"; "the ministry"."""
+        if source.first == source.head and source.head.tag_ in ("NNP", "NNPS"):
+            return _only(self._by_surname.get(source.head.text, ()))
+        if source.first.text.lower() not in ("the", "this") or source.head.i - source.first.i > 2:
+            return None
+        word = source.head.text.lower()
+        known = self._by_title if load_roles().get(word) == "named" else self._by_office
+        return _only([m for m in known.get(word, ()) if m.anchor.start < at])
+
+
+def _only(found: Sequence[Mention]) -> Mention | None:
+    """The latest of some mentions when all are of one name."""
+    return found[-1] if found and len({m.name for m in found}) == 1 else None
+
+
+def _by_surname(persons: Sequence[Mention]) -> dict[str, list[Mention]]:
+    known: dict[str, list[Mention]] = {}
+    for person in persons:
+        words = person.name.split()
+        if len(words) > 1:
+            known.setdefault(words[-1], []).append(person)
+    return known
+
+
+def _by_title(text: str, persons: Sequence[Mention]) -> dict[str, list[Mention]]:
+    """Persons by the titles that stand before or after their names."""
+    known: dict[str, list[Mention]] = {}
+    for person in persons:
+        start, end = person.anchor.hull
+        before = re.split(r"[.;:\n“”\"]", text[max(0, start - _BESIDE) : start])[-1]
+        before = before.rsplit(",", 2)[-1] if before.strip()[-1:] != "," else before
+        after = re.match(r",\s(?:the|an?|[A-Z])[^,.;\n]{1,60}[,.]", text[end : end + 70])
+        for words in (before, after.group() if after else ""):
+            for word in _WORD.findall(words.lower()):
+                if load_roles().get(word) == "named":
+                    known.setdefault(word, []).append(person)
+    return known
+
+
+def _by_office(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
+    known: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        word = mention.anchor.text.split()[-1].lower()
+        if mention.type == "organisation" and word in _OFFICES:
+            known.setdefault(word, []).append(mention)
+    return known
+
+
+def find_speaker(span: Span, head: Span, mentions: Sequence[Mention]) -> Mention | None:
+    """The party that a source phrase names: the one whose name holds the phrase's head.
+
+    "The Biden administration" is not Biden and "South Korean intelligence" not South Korea; in
+    "the secretary, Sergei Shoigu" a person named beside the head is the one who speaks.
+    """
+    # Mentions are in order and apart, so only those near the span are looked at.
+    first = bisect_right(mentions, span.start, key=lambda m: m.anchor.end)
+    last = bisect_left(mentions, span.end, key=lambda m: m.anchor.start)
+    inside = mentions[first:last]
+    named = next((m for m in inside if overlaps(m.anchor.hull, head)), None)
+    persons = [m for m in inside if m.type == "person" and m.anchor.end == span.end]
+    return persons[-1] if persons else named
