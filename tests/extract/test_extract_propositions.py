@@ -18,8 +18,8 @@ Extract = Callable[..., Extraction]
          ["The army left the town", "the mayor returned"]),
         ("The army says that it left the town and that it will come back.",
          ["that it left the town", "that it will come back"]),
-        ("It sent 300 trucks to the front and 40 guns to the harbour.",
-         ["It sent 300 trucks to the front", "40 guns to the harbour"]),
+        ("It sent 300 trucks and 40 guns.",
+         ["It sent 300 trucks", "40 guns"]),
         ("The road is open, although nobody has used it since May.",
          ["The road is open", "although nobody has used it since May"]),
         ("It will open the road if the army leaves the town.",
@@ -33,7 +33,7 @@ def test_each_thing_said_is_a_claim(extract: Extract, text: str, claims: list[st
 
 
 def test_a_counted_thing_has_the_verb_it_shares(extract: Extract) -> None:
-    found = extract("It will send 300 trucks to the front and 40 guns to the harbour.")
+    found = extract("It will send 300 trucks and 40 guns.")
     assert [c.predicate and c.predicate.text for c in found.claims] == ["send", "send"]
     assert [c.modality for c in found.claims] == ["planned", "planned"]
 
@@ -46,14 +46,14 @@ def test_a_carrier_makes_no_claim_of_its_own(extract: Extract) -> None:
     assert speaker.source.text == "Anton Brel"
 
 
-_WORDS = st.sampled_from(
+_WORDS = (
     "the army sent 300 trucks and 40 guns , but said that it will leave although “ ” . "
-    "according to who if not".split()
+    "according to who if not"
 )
 
 
 @settings(max_examples=60)
-@given(st.lists(_WORDS, max_size=40))
+@given(st.lists(st.sampled_from(_WORDS.split()), max_size=40))
 def test_claims_stay_inside_what_is_said(words: list[str]) -> None:
     document = read_text(" ".join(words) + "\n", Given(published="2025-06-18", language="en"))
     found = extract_document(document)

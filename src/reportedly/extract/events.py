@@ -42,7 +42,8 @@ def find_events(
     """Events in order: one for each verb of the table that stands in a claim."""
     owner = ClaimIndex(claims)
     days, spots, numbers = values
-    inside = (ByPlace([d for d in days if d.start]), ByPlace(spots), ByPlace(numbers))
+    here = [p for p in spots if p.kind == "literal"]
+    inside = (ByPlace([d for d in days if d.start]), ByPlace(here), ByPlace(numbers))
     events: dict[str, Event] = {}
     for passage in passages:
         for token in passage.doc:

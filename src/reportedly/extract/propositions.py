@@ -32,7 +32,11 @@ def cut_propositions(tokens: Sequence["Token"]) -> tuple[Proposition, ...]:
     if top is None:
         return (Proposition(tuple(tokens), None),)
     said = {t.i for t in tokens}
-    heads = [h for h in _heads(tokens, top) if sum(t.i in said for t in h.subtree) >= _FEWEST]
+    heads = [
+        h
+        for h in _heads(tokens, top)
+        if h.tag_ not in VERBS or sum(t.i in said for t in h.subtree) >= _FEWEST
+    ]
     owner = _owners(tokens, heads, top)
     verbs = {top: top} | {h: h if h.tag_ in VERBS else _governing(h) for h in heads}
     found = []

@@ -1,6 +1,14 @@
 """Facts and word lists as data, with loaders. Rows say where they come from."""
 
-from reportedly.knowledge.gazetteer import Country, Town, find_country, find_town, load_countries
+from reportedly.knowledge.atlas import (
+    Place,
+    list_places,
+    load_areas,
+    load_country_places,
+    load_place_words,
+)
+from reportedly.knowledge.gazetteer import Country, find_country, load_countries
+from reportedly.knowledge.names import fold_name
 from reportedly.knowledge.words import (
     Bound,
     Cue,
@@ -19,15 +27,19 @@ __all__ = [
     "Country",
     "Cue",
     "Hedge",
-    "Town",
+    "Place",
     "find_country",
-    "find_town",
+    "fold_name",
     "inflect",
+    "list_places",
+    "load_areas",
     "load_countries",
+    "load_country_places",
     "load_cues",
     "load_event_verbs",
     "load_hedges",
     "load_measures",
+    "load_place_words",
     "load_roles",
     "load_vague",
 ]
