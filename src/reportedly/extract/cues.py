@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.extract.quotes import Quote
 from reportedly.extract.syntax import Passage
-from reportedly.knowledge import Cue, load_cues
+from reportedly.knowledge import Cue, load_cues, load_noun_cues
 from reportedly.model import Span
 
 if TYPE_CHECKING:
@@ -17,13 +17,18 @@ UNNAMED = frozenset({"estimated", "reported", "alleged", "purported", "claimed"}
 _EVIDENCE = frozenset(
     {"confirm", "show", "indicate", "suggest", "reveal", "imply", "underline", "signal", "find"}
 )
+# Who does this with a claim makes it his own.
+_MAKES = frozenset(
+    {"made", "makes", "make", "issued", "issues", "gave", "gives", "repeated", "repeats"}
+    | {"expressed", "expresses", "voiced", "released", "published"}
+)
 VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
 
 def may_attribute(token: "Token") -> bool:
     """Whether a word can be a cue, before its syntax is looked at."""
     word = token.text.lower()
-    return word == "according" or word in HEARSAY or word in load_cues()
+    return word in ("according", *HEARSAY) or word in load_cues() or word in load_noun_cues()
 
 
 def find_subject(token: "Token") -> "Token | None":
@@ -43,6 +48,20 @@ def find_subject(token: "Token") -> "Token | None":
         return token.head
     if token.dep_ == "prep" or token.dep_ == "pcomp":
         return None
+    return None
+
+
+def find_owner(noun: "Token") -> "Token | None":
+    """Whose announcement it is: a possessive, or who stands behind "by" or "from"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.text.lower() in ("by", "from", "of"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.text.lower() in _MAKES:
+        return find_subject(verb)
     return None
 
 

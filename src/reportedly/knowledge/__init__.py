@@ -18,6 +18,7 @@ from reportedly.knowledge.words import (
     load_event_verbs,
     load_hedges,
     load_measures,
+    load_noun_cues,
     load_roles,
     load_vague,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "load_event_verbs",
     "load_hedges",
     "load_measures",
+    "load_noun_cues",
     "load_place_words",
     "load_roles",
     "load_vague",

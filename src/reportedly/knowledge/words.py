@@ -51,11 +51,22 @@ def _forms(row: Mapping[str, str]) -> tuple[str, ...]:
     return (row["lemma"], *listed.split(",")) if listed else inflect(row["lemma"])
 
 
-@cache
 def load_cues() -> dict[str, Cue]:
     """Attributing verbs by each of their forms, in lower case."""
+    return _load_cues("verb")
+
+
+def load_noun_cues() -> dict[str, Cue]:
+    """Nouns that a clause with "that" may follow, in lower case: "announcement"."""
+    return _load_cues("noun")
+
+
+@cache
+def _load_cues(pos: str) -> dict[str, Cue]:
     cues: dict[str, Cue] = {}
     for row in read_table("cues.tsv"):
+        if row["pos"] != pos:
+            continue
         cue = Cue(
             row["lemma"],
             cast(AttributionKind, row["kind"]),

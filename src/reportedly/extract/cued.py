@@ -1,0 +1,316 @@
+"""Attributions with a cue: verbs and nouns of saying, "according to", "reportedly"."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from reportedly.extract.beside import Beside
+from reportedly.extract.cues import (
+    HEARSAY,
+    UNNAMED,
+    VERBS,
+    clause_edges,
+    cue_span,
+    find_complements,
+    find_owner,
+    find_subject,
+    is_consequence,
+    is_infinitive,
+    is_inserted,
+    is_passive,
+    joins,
+    may_attribute,
+)
+from reportedly.extract.drafts import Cited, Draft
+from reportedly.extract.quotes import Quote, QuoteIndex
+from reportedly.extract.sources import Source, make_source, source_kind
+from reportedly.extract.speakers import Speakers
+from reportedly.extract.syntax import Passage
+from reportedly.knowledge import Cue, load_cues, load_noun_cues
+from reportedly.model import (
+    AttributionKind,
+    SourceKind,
+    Span,
+    merge_spans,
+    overlaps,
+    subtract_spans,
+    trim_span,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Phrase
+    from spacy.tokens import Token
+
+EDGE: Final = ' \t\r\n,;:.–—-"“”„«»'
+_LINKS = re.compile(r"(?:\s+(?:https?://\S+|pic\.twitter\.com/\S+))+\s*\Z")
+_MOST = 40  # attributions in one sentence; more is noise, and each would hold the rest of it
+_GAP = 3  # characters: a space, a mark, a space
+_REST = 2  # a sentence is mostly quoted when its quotations are twice as long as the rest
+
+
+class CueReader:
+    """Reads the cues of sentences in the order of the text; ``beside`` has quotations by cue."""
+
+    def __init__(
+        self,
+        text: str,
+        quotes: QuoteIndex,
+        speakers: Speakers,
+        beside: Mapping[Span, Sequence[Beside]],
+    ) -> None:
+        self.text = text
+        self.quotes = quotes
+        self.speakers = speakers
+        self.beside = beside
+        self.refused: Counter[str] = Counter()
+
+    def read(self, passage: Passage, sentence: "Phrase") -> Iterator[Draft]:
+        """The attributions of one sentence."""
+        made = 0
+        for token in sentence:
+            if made >= _MOST:
+                self.refused["too_many_in_sentence"] += may_attribute(token)
+                continue
+            draft = self._at(passage, sentence, token)
+            if draft is not None:
+                made += 1
+                yield draft
+
+    def _at(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
+        word = token.text.lower()
+        spoken = self.beside.get(passage.span(token))
+        if spoken:
+            return self._quoted(passage, token, spoken)
+        if word == "according" and token.i + 1 < len(token.doc):
+            return self._according(passage, sentence, token)
+        if word in HEARSAY:
+            return self._hearsay(passage, sentence, token)
+        if word in UNNAMED and token.dep_ == "amod":
+            return self._unnamed_count(passage, token)
+        if token.tag_ in ("NN", "NNS") and word in load_noun_cues():
+            return self._noun(passage, token, load_noun_cues()[word])
+        cue = load_cues().get(word)
+        if cue is None or token.tag_ not in VERBS or self._is_quoted(passage, token):
+            return None
+        if is_infinitive(token) or is_consequence(token, cue):
+            return None  # "wanted to warn that": nothing has been said
+        return self._verb(passage, sentence, token, cue)
+
+    def _is_quoted(self, passage: Passage, token: "Token") -> bool:
+        """A cue inside a quotation is the quoted speaker's own word, of no use for the outside."""
+        return self.quotes.words_at(passage.span(token).start)
+
+    def _quoted(self, passage: Passage, token: "Token", spoken: Sequence[Beside]) -> Draft:
+        """Whole quotations beside a cue: only the words beside it say who speaks."""
+        cue = load_cues().get(token.text.lower())
+        source = next((b.source for b in spoken if b.source is not None), None)
+        span = passage.span(token) if cue is None else cue_span(passage, token)
+        content = [b.quote.inner for b in spoken]
+        return self._draft(passage, source, span, content, cue.kind if cue else "speech")
+
+    def _verb(self, passage: Passage, sentence: "Phrase", token: "Token", cue: Cue) -> Draft | None:
+        subject = find_subject(token)
+        if subject is not None and self._is_quoted(passage, subject):
+            subject = None  # the parse took a word of the quotation for the one who speaks
+        if subject is not None and subject.text.lower() in ("it", "which", "that"):
+            subject = subject if _says(token, cue) else None
+        content = self._content(passage, sentence, token, cue)
+        if not content:
+            return None
+        source = make_source(subject) if subject is not None else None
+        if source is None and not is_passive(token) and not self.quotes.touches(content):
+            return None
+        draft = self._draft(passage, source, cue_span(passage, token), content, cue.kind)
+        return self._citing(passage, token, draft) if cue.frame == "carrier" else draft
+
+    def _citing(self, passage: Passage, token: "Token", draft: Draft) -> Draft:
+        """An outlet that quotes or cites somebody: whom."""
+        cited = next((c for c in token.children if c.dep_ == "dobj"), None)
+        source = make_source(cited) if cited is not None else None
+        if source is None:
+            return draft
+        who = self._draft(passage, source, passage.span(token), ())
+        return replace(
+            draft, cited=Cited(who.source or draft.content[0], who.source_kind, who.speaker)
+        )
+
+    def _draft(
+        self,
+        passage: Passage,
+        source: Source | None,
+        cue: Span,
+        content: Iterable[Span],
+        kind: AttributionKind = "speech",
+    ) -> Draft:
+        span = speaker = None
+        of_kind: SourceKind = "none"
+        holes = [cue]
+        if source is not None:
+            span = trim_span(self.text, passage.cover(source.first, source.last), strip=EDGE)
+            holes.append(span)
+            head = passage.span(source.head)
+            speaker = self.speakers.find(source, span, head)
+            of_kind = source_kind(source, speaker)
+        pieces = [
+            trim_span(self.text, piece, strip=EDGE)
+            for whole in merge_spans(content)
+            for piece in subtract_spans(whole, holes)
+        ]
+        pieces = [p for p in pieces if sum(c.isalnum() for c in self.text[slice(*p)]) > 1]
+        pieces = [p for p in map(self._without_links, pieces) if p.end > p.start]
+        kept = tuple(self._with_marks(p) for p in self._joined(pieces))
+        return Draft(
+            kept, span, cue, None, kind, of_kind, speaker.id if speaker is not None else None
+        )
+
+    def _without_links(self, piece: Span) -> Span:
+        """Without addresses at the end, which posts append to what they say."""
+        links = _LINKS.search(self.text, piece.start, piece.end)
+        return Span(piece.start, links.start()) if links else piece
+
+    def _joined(self, pieces: Sequence[Span]) -> list[Span]:
+        """Pieces with nothing but a quotation mark between them as one: the plan “a gift”."""
+        joined: list[Span] = []
+        for piece in pieces:
+            between = self.text[joined[-1].end : piece.start] if joined else "\n"
+            if len(between) <= _GAP and not any(c.isalnum() or c == "\n" for c in between):
+                joined[-1] = Span(joined[-1].start, piece.end)
+            else:
+                joined.append(piece)
+        return joined
+
+    def _with_marks(self, piece: Span) -> Span:
+        """Words that are quoted in part keep both quotation marks; a whole quotation has none."""
+        start, end = piece
+        for quote in self.quotes.over(piece):
+            if start < quote.outer.start and end == quote.inner.end:
+                end = quote.outer.end
+            elif quote.outer.end < end and start == quote.inner.start:
+                start = quote.outer.start
+        return Span(start, end)
+
+    def _content(
+        self, passage: Passage, sentence: "Phrase", token: "Token", cue: Cue
+    ) -> list[Span]:
+        """What the cue governs, widened to the quotations it touches or stands beside."""
+        wanted = find_complements(token, cue)
+        # What an insertion stands in goes on behind it: "it was, she said, a matter of weeks".
+        around = None if is_inserted(token) else token
+        spans = [passage.cover(*clause_edges(t, around)) for t in wanted]
+        beside = self._quotes_beside(passage, sentence, token, spans)
+        spans = [self._after_colon(span, beside) for span in spans]
+        return spans + [q.inner for q in beside]
+
+    def _after_colon(self, span: Span, quotes: Sequence[Quote]) -> Span:
+        """Words before a colon lead up to a quotation and are no part of what is said in it."""
+        for quote in quotes:
+            if span.start < quote.outer.start < span.end and self.text[
+                span.start : quote.outer.start
+            ].rstrip().endswith(":"):
+                return Span(quote.outer.start, span.end)
+        return span
+
+    def _quotes_beside(
+        self, passage: Passage, sentence: "Phrase", token: "Token", spans: Sequence[Span]
+    ) -> list[Quote]:
+        """Quotations of a speech cue: those its clause touches, and those next to the cue."""
+        near = self.quotes.over(passage.span(sentence))
+        at = passage.span(token)
+        touched = [q for q in near if any(overlaps(q.outer, s) for s in spans)]
+        if touched or spans:
+            return touched
+        before = [
+            q for q in near if q.outer.end <= at.start and self._is_close(q.outer.end, at.start)
+        ]
+        after = [
+            q for q in near if q.outer.start >= at.end and self._is_close(at.end, q.outer.start)
+        ]
+        return before[-1:] + after[:1]
+
+    def _is_close(self, start: int, end: int) -> bool:
+        """Whether no sentence ends between two places."""
+        between = self.text[start:end]
+        return len(between) < 120 and not any(mark in between for mark in ".!?\n")
+
+    def _according(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
+        to = token.doc[token.i + 1]
+        if to.text.lower() != "to":
+            return None
+        head = next((c for c in (*to.children, *token.children) if c.dep_ == "pobj"), None)
+        source = make_source(head) if head is not None else None
+        if source is None:
+            return None
+        cue = passage.cover(token, to)
+        extent = passage.span(sentence)
+        touched = list(self.quotes.over(extent))
+        before = self.quotes.before(extent.start)
+        if before is not None and before.segment == passage.n and joins(before, extent, self.text):
+            touched.insert(0, before)
+        source_span = passage.cover(source.first, source.last)
+        if touched and self._is_mostly_quoted(extent, touched, (cue, source_span)):
+            return self._draft(passage, source, cue, [q.inner for q in touched])
+        return self._draft(passage, source, cue, [_said_with(passage, sentence, token)])
+
+    def _is_mostly_quoted(
+        self, extent: Span, quotes: Sequence[Quote], aside: Sequence[Span]
+    ) -> bool:
+        """Whether little is left of a sentence beside its quotations, cue and source.
+
+        "“It will come,” according to X" passes on a quotation; "it was “a gift” to all, according
+        to X" a sentence with quoted words in it.
+        """
+        holes = [q.outer for q in quotes] + list(aside)
+        left = sum(c.isalnum() for p in subtract_spans(extent, holes) for c in self.text[slice(*p)])
+        quoted = sum(c.isalnum() for q in quotes for c in self.text[slice(*q.inner)])
+        return left * _REST <= quoted
+
+    def _hearsay(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
+        """Hearsay adverbs name nobody; their content is the clause they stand in."""
+        head = token.head
+        first, last = (
+            clause_edges(head, None) if head.tag_ in VERBS else (sentence[0], sentence[-1])
+        )
+        return self._draft(passage, None, passage.span(token), [passage.cover(first, last)])
+
+    def _noun(self, passage: Passage, token: "Token", cue: Cue) -> Draft | None:
+        """As in "the ministry's announcement that the port had closed"."""
+        clause = next((c for c in token.children if _is_that_clause(c)), None)
+        if clause is None or self._is_quoted(passage, token):
+            return None
+        owner = find_owner(token)
+        source = make_source(owner) if owner is not None else None
+        content = [passage.cover(*clause_edges(clause, None))]
+        return self._draft(passage, source, passage.span(token), content, cue.kind)
+
+    def _unnamed_count(self, passage: Passage, token: "Token") -> Draft | None:
+        """As in "an estimated 600 soldiers": somebody counted, and the text does not say who."""
+        noun = token.head
+        if token.i + 1 > noun.i or not any(c.dep_ == "nummod" for c in noun.children):
+            return None
+        content = passage.cover(token.nbor(1), noun.right_edge)
+        return self._draft(passage, None, passage.span(token), [content])
+
+
+def _said_with(passage: Passage, sentence: "Phrase", according: "Token") -> Span:
+    """What "according to" covers: its clause where others are joined to it by "but", or all."""
+    head = according.head
+    if head.tag_ in VERBS and head.dep_ in ("conj", "relcl"):
+        return passage.cover(*clause_edges(head, None))
+    later = [c for c in head.children if c.dep_ == "conj" and c.i > according.i]
+    if head.tag_ in VERBS and later:
+        return passage.cover(sentence[0], later[0].left_edge.nbor(-1))
+    return passage.span(sentence)
+
+
+def _is_that_clause(token: "Token") -> bool:
+    """Whether a clause says what a noun is about: "the claim that it rained"."""
+    return token.dep_ in ("acl", "ccomp") and any(
+        c.dep_ == "mark" and c.text.lower() == "that" for c in token.children
+    )
+
+
+def _says(token: "Token", cue: Cue) -> bool:
+    """Whether "it" can be somebody: "it said that", not "it is known that" or "it shows"."""
+    return cue.kind == "speech" and cue.frame == "clause" and not is_passive(token)
