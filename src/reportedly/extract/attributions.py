@@ -1,8 +1,8 @@
 """Attributions by rules over syntax and quotation marks: source, cue and content.
 
 Order of work: quotations with a speaker beside them; each cue of a sentence with its subject and
-what it governs; quotations that no cue reached; chains; posts as carriers; then the author's own
-voice for all words that are left.
+what it governs; turns of a transcript; quotations that no cue reached; chains; posts as carriers;
+then the author's own voice for all words that are left.
 """
 
 from collections import Counter
@@ -19,6 +19,7 @@ from reportedly.extract.posts import carry_posts
 from reportedly.extract.quotes import QuoteIndex, find_quotes
 from reportedly.extract.speakers import Speakers
 from reportedly.extract.syntax import Passage
+from reportedly.extract.turns import find_turns
 from reportedly.model import Attribution, Document, Maker, Mention, Span
 
 MAKER: Final = Maker("attributions", 1)
@@ -42,6 +43,7 @@ def find_attributions(
         for draft in reader.read(passage, sentence)
         if draft.content
     ]
+    drafts += find_turns(document, speakers)
     drafts = link_chains(give_quotations(document, quotes, _without_echoes(drafts)))
     drafts = carry_posts(document, speakers, drafts)
     drafts += find_narrative(document, passages, drafts)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from reportedly.extract.beside import Beside
 from reportedly.extract.cues import (
+    CITING,
     HEARSAY,
     UNNAMED,
     VERBS,
@@ -96,6 +97,8 @@ class CueReader:
             return None
         if is_infinitive(token) or is_consequence(token, cue):
             return None  # "wanted to warn that": nothing has been said
+        if cue.frame == "carrier":
+            return self._carrier(passage, sentence, token)
         return self._verb(passage, sentence, token, cue)
 
     def _is_quoted(self, passage: Passage, token: "Token") -> bool:
@@ -111,6 +114,8 @@ class CueReader:
         return self._draft(passage, source, span, content, cue.kind if cue else "speech")
 
     def _verb(self, passage: Passage, sentence: "Phrase", token: "Token", cue: Cue) -> Draft | None:
+        if _is_as_saying(token):
+            return None
         subject = find_subject(token)
         if subject is not None and self._is_quoted(passage, subject):
             subject = None  # the parse took a word of the quotation for the one who speaks
@@ -122,19 +127,36 @@ class CueReader:
         source = make_source(subject) if subject is not None else None
         if source is None and not is_passive(token) and not self.quotes.touches(content):
             return None
-        draft = self._draft(passage, source, cue_span(passage, token), content, cue.kind)
-        return self._citing(passage, token, draft) if cue.frame == "carrier" else draft
+        return self._draft(passage, source, cue_span(passage, token), content, cue.kind)
 
-    def _citing(self, passage: Passage, token: "Token", draft: Draft) -> Draft:
-        """An outlet that quotes or cites somebody: whom."""
+    def _carrier(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
+        """An outlet that quotes or cites somebody: "TASS quoted X", "TASS said, citing X"."""
+        if is_passive(token):
+            return self._quoted_by(passage, sentence, token)
         cited = next((c for c in token.children if c.dep_ == "dobj"), None)
-        source = make_source(cited) if cited is not None else None
-        if source is None:
-            return draft
-        who = self._draft(passage, source, passage.span(token), ())
-        return replace(
-            draft, cited=Cited(who.source or draft.content[0], who.source_kind, who.speaker)
-        )
+        told = make_source(cited) if cited is not None else None
+        subject = find_subject(token) or _subject_beside(sentence, token)
+        outlet = make_source(subject) if subject is not None else None
+        if told is None or outlet is None or told.head == outlet.head:
+            return None
+        content = passage.cover(told.first, told.last)
+        who = self._draft(passage, told, passage.span(token), ())
+        draft = self._draft(passage, outlet, passage.span(token), [content])
+        return replace(draft, cited=Cited(who.source or content, who.source_kind, who.speaker))
+
+    def _quoted_by(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
+        """As in "“…,” the governor was quoted by TASS as saying": he says it, TASS carries it."""
+        by_dep = {c.dep_: c for c in reversed(list(token.children))}
+        who = make_source(by_dep["nsubjpass"]) if "nsubjpass" in by_dep else None
+        content = [q.inner for q in self._quotes_beside(passage, sentence, token, ())]
+        if who is None or not content:
+            return None
+        agent = by_dep.get("agent")
+        outlet = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent else None
+        carrier = make_source(outlet) if outlet is not None else None
+        draft = self._draft(passage, who, cue_span(passage, token), content)
+        span = passage.cover(carrier.first, carrier.last) if carrier is not None else None
+        return replace(draft, carrier=span)
 
     def _draft(
         self,
@@ -146,7 +168,7 @@ class CueReader:
     ) -> Draft:
         span = speaker = None
         of_kind: SourceKind = "none"
-        holes = [cue]
+        holes = [cue, *self._asides(passage, cue)]
         if source is not None:
             span = trim_span(self.text, passage.cover(source.first, source.last), strip=EDGE)
             holes.append(span)
@@ -164,6 +186,15 @@ class CueReader:
         return Draft(
             kept, span, cue, None, kind, of_kind, speaker.id if speaker is not None else None
         )
+
+    def _asides(self, passage: Passage, cue: Span) -> Iterator[Span]:
+        """As "citing the ministry" in what is reported: who told it is no part of it."""
+        at = cue.start - passage.offset
+        token = passage.doc.char_span(at, at + 1, alignment_mode="expand")
+        for word in token.sent if token is not None else ():
+            if word.tag_ == "VBG" and word.text.lower() in CITING and passage.span(word) != cue:
+                things = [c.right_edge for c in word.children if c.dep_ == "dobj"]
+                yield passage.cover(word, things[0] if things else word)
 
     def _without_links(self, piece: Span) -> Span:
         """Without addresses at the end, which posts append to what they say."""
@@ -197,7 +228,7 @@ class CueReader:
         """What the cue governs, widened to the quotations it touches or stands beside."""
         wanted = find_complements(token, cue)
         # What an insertion stands in goes on behind it: "it was, she said, a matter of weeks".
-        around = None if is_inserted(token) else token
+        around = None if is_inserted(token) or cue.frame == "figure" else token
         spans = [passage.cover(*clause_edges(t, around)) for t in wanted]
         beside = self._quotes_beside(passage, sentence, token, spans)
         spans = [self._after_colon(span, beside) for span in spans]
@@ -300,8 +331,26 @@ def _said_with(passage: Passage, sentence: "Phrase", according: "Token") -> Span
         return passage.cover(*clause_edges(head, None))
     later = [c for c in head.children if c.dep_ == "conj" and c.i > according.i]
     if head.tag_ in VERBS and later:
-        return passage.cover(sentence[0], later[0].left_edge.nbor(-1))
+        last = later[0].left_edge.nbor(-1)
+        while last.dep_ in ("cc", "punct") and last.i > sentence.start:
+            last = last.nbor(-1)
+        return passage.cover(sentence[0], last)
     return passage.span(sentence)
+
+
+def _subject_beside(sentence: "Phrase", token: "Token") -> "Token | None":
+    """Who reports in the sentence in which somebody is cited: the subject of the nearest cue."""
+    cues = [t for t in sentence if t != token and t.text.lower() in load_cues() and t.tag_ in VERBS]
+    nearest = sorted(cues, key=lambda t: (abs(t.i - token.i), t.i))
+    return next((s for t in nearest if (s := find_subject(t)) is not None), None)
+
+
+def _is_as_saying(token: "Token") -> bool:
+    """Whether the cue only repeats another: "was quoted by TASS as saying"."""
+    above = token.head.head
+    cue = load_cues().get(above.text.lower())
+    carried = cue is not None and cue.frame == "carrier" and is_passive(above)
+    return token.dep_ == "pcomp" and carried
 
 
 def _is_that_clause(token: "Token") -> bool:

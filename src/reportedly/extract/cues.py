@@ -17,6 +17,7 @@ UNNAMED = frozenset({"estimated", "reported", "alleged", "purported", "claimed"}
 _EVIDENCE = frozenset(
     {"confirm", "show", "indicate", "suggest", "reveal", "imply", "underline", "signal", "find"}
 )
+CITING = frozenset({"citing", "quoting"})
 # Who does this with a claim makes it his own.
 _MAKES = frozenset(
     {"made", "makes", "make", "issued", "issues", "gave", "gives", "repeated", "repeats"}
@@ -41,7 +42,8 @@ def find_subject(token: "Token") -> "Token | None":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     if token.dep_ == "pcomp" and token.head.text.lower() == "as":
         # "Tass quoted the minister as saying": he says, and Tass quotes.
-        return next((c for c in token.head.head.children if c.dep_ == "dobj"), None)
+        told = token.head.head.children
+        return next((c for c in told if c.dep_ in ("dobj", "nsubjpass")), None)
     if token.dep_ in ("conj", "advcl", "xcomp", "pcomp") and not is_passive(token):
         return next((c for c in token.head.children if c.dep_ == "nsubj"), None)
     if token.dep_ == "acl":
@@ -82,7 +84,11 @@ def is_consequence(token: "Token", cue: Cue) -> bool:
 
 def is_infinitive(token: "Token") -> bool:
     """Whether a verb stands in the infinitive: "to say"."""
-    return token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.children)
+    return token.tag_ == "VB" and _has_to(token)
+
+
+def _has_to(token: "Token") -> bool:
+    return any(c.tag_ == "TO" for c in token.children)
 
 
 def find_complements(token: "Token", cue: Cue) -> list["Token"]:
@@ -92,8 +98,14 @@ def find_complements(token: "Token", cue: Cue) -> list["Token"]:
     clauses = [c for c in token.children if c.dep_ == "ccomp" and c.i != token.i]
     if not clauses and is_inserted(token) and cue.frame in ("clause", "both"):
         return [token.head]
+    if not clauses and is_passive(token):
+        # "It is said to carry shells": the subject belongs to what is said.
+        clauses = [c for c in token.children if c.dep_ == "xcomp" and _has_to(c)]
+        clauses += [c for c in token.children if c.dep_ == "nsubjpass"] if clauses else []
     if clauses or cue.frame == "clause":
-        return clauses
+        return clauses or _unanswered(token, cue)
+    if cue.frame == "figure":
+        return _put_at(token)
     if is_inserted(token):
         return []
     if cue.frame == "to":
@@ -104,6 +116,24 @@ def find_complements(token: "Token", cue: Cue) -> list["Token"]:
     if is_passive(token):
         things += [c for c in token.children if c.dep_ == "nsubjpass"] if things else []
     return things
+
+
+def _unanswered(token: "Token", cue: Cue) -> list["Token"]:
+    """The request that somebody did not respond to: a refusal is a claim of its own."""
+    negated = any(c.dep_ == "neg" for c in token.children)
+    if not negated or cue.lemma not in ("respond", "reply", "answer", "comment"):
+        return []
+    return [c for c in token.children if c.dep_ in ("prep", "dobj")][:1]
+
+
+def _put_at(token: "Token") -> list["Token"]:
+    """As "the toll" and "at 600" in "put the toll at 600"; nothing without a number."""
+    at = [
+        c
+        for c in token.subtree
+        if c.i > token.i and c.text.lower() == "at" and any(t.like_num for t in c.subtree)
+    ]
+    return [*(c for c in token.children if c.dep_ == "dobj"), at[0]] if at else []
 
 
 def is_inserted(token: "Token") -> bool:

@@ -1,5 +1,6 @@
 """Who a source phrase stands for: its extent, its kind, and the party it names."""
 
+import calendar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ _INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 _NO_SOURCE = frozenset({"there", "this", "what"})
 # A relative pronoun speaks for the noun before its clause: "the mayor, who said …".
 _RELATIVE = frozenset({"who", "which", "that"})
+
+
+_DAYS = frozenset(calendar.day_name)  # "Saturday Ukraine's president said": the day says when
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,9 @@ def _contiguous(tokens: list["Token"], head: "Token") -> list["Token"]:
         first -= 1
     while last + 1 < len(tokens) and tokens[last + 1].i == tokens[last].i + 1:
         last += 1
-    while first < at and tokens[first].tag_ in ("IN", "CC", ",", "``", "RB"):
+    while first < at and (
+        tokens[first].tag_ in ("IN", "CC", ",", "``", "RB") or tokens[first].text in _DAYS
+    ):
         first += 1
     return tokens[first : last + 1]
 
