@@ -117,3 +117,9 @@ def load_event_verbs() -> dict[str, EventType]:
 def load_roles() -> dict[str, SourceKind]:
     """Kinds of source by the head word of the source."""
     return {row["word"]: cast(SourceKind, row["kind"]) for row in read_table("roles.tsv")}
+
+
+@cache
+def load_titles() -> frozenset[str]:
+    """Words before a person's name that are no part of it, in lower case, without a full stop."""
+    return frozenset(row["title"] for row in read_table("titles.tsv"))

@@ -1,18 +1,18 @@
-"""News agencies: which printed forms stand for which agency (data in ``agencies.tsv``)."""
+"""News agencies: which printed forms stand for which agency (``publishers.tsv``)."""
 
 from functools import cache
-from importlib.resources import files
+
+from reportedly.knowledge import load_publishers
 
 
 @cache
 def _forms() -> dict[str, str]:
-    table = files("reportedly.reading").joinpath("agencies.tsv").read_text(encoding="utf-8")
-    forms: dict[str, str] = {}
-    for line in table.splitlines():
-        if line and not line.startswith("#"):
-            name, _, printed = line.partition("\t")
-            forms.update({_key(form): name for form in (name, *printed.split("|"))})
-    return forms
+    return {
+        _key(form): agency.name
+        for agency in load_publishers()
+        if agency.is_agency
+        for form in (agency.name, *agency.forms, *agency.domains)
+    }
 
 
 def find_agency(printed: str) -> str | None:
