@@ -76,7 +76,7 @@ def _outside(passage: Passage, quotes: QuoteIndex, tokens: Iterable["Token"]) ->
 
 
 def _after(passage: Passage, quote: Quote, quotes: QuoteIndex) -> Beside | None:
-    if not quote.closed or not _is_utterance(passage, quote):
+    if not quote.closed or not _is_utterance(passage, quote) or not _begins(passage, quote):
         return None
     first = _index(passage, quote.outer.end)
     rest = passage.doc[first : first + _LONGEST_SOURCE]
@@ -107,6 +107,15 @@ def _is_utterance(passage: Passage, quote: Quote) -> bool:
     return inner[-1:] in (",", ".", "!", "?", "…", "-", "–", "—", "’", "'") or (
         after == "," and (inner[:1].isupper() or len(inner.split()) > 4)
     )
+
+
+def _begins(passage: Passage, quote: Quote) -> bool:
+    """Whether no words of the same sentence lead up to a quotation; another quotation may.
+
+    "They will mend “what was destroyed”, he said" is a sentence with quoted words in it.
+    """
+    before = passage.doc.text[: quote.outer.start - passage.offset].rstrip()
+    return not before or before[-1] in ".!?:;,”“\"»'…)"
 
 
 def _is_cue(token: "Token") -> bool:

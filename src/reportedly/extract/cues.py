@@ -102,6 +102,8 @@ def find_complements(token: "Token", cue: Cue) -> list["Token"]:
         # "It is said to carry shells": the subject belongs to what is said.
         clauses = [c for c in token.children if c.dep_ == "xcomp" and _has_to(c)]
         clauses += [c for c in token.children if c.dep_ == "nsubjpass"] if clauses else []
+    if not clauses and cue.kind == "speech":
+        clauses = [c for c in token.children if c.dep_ == "prep" and c.text.lower() == "of"]
     if clauses or cue.frame == "clause":
         return clauses or _unanswered(token, cue)
     if cue.frame == "figure":
@@ -109,13 +111,20 @@ def find_complements(token: "Token", cue: Cue) -> list["Token"]:
     if is_inserted(token):
         return []
     if cue.frame == "to":
-        return [c for c in token.children if c.dep_ == "xcomp"]
+        return [c for c in token.children if c.dep_ == "xcomp" or _is_count(c)]
     wanted = ("dobj", "xcomp", "oprd") if cue.frame in ("thing", "both") else ("dobj",)
     things = [c for c in token.children if c.dep_ in wanted]
     things += [c for c in token.children if c.dep_ == "prep" and c.text.lower() == "as" and things]
     if is_passive(token):
         things += [c for c in token.children if c.dep_ == "nsubjpass"] if things else []
     return things
+
+
+def _is_count(token: "Token") -> bool:
+    """Whether an object is a number or a counted thing: "expects 10,000 soldiers"."""
+    return token.dep_ == "dobj" and (
+        token.like_num or any(c.dep_ == "nummod" for c in token.children)
+    )
 
 
 def _unanswered(token: "Token", cue: Cue) -> list["Token"]:
@@ -133,7 +142,7 @@ def _put_at(token: "Token") -> list["Token"]:
         for c in token.subtree
         if c.i > token.i and c.text.lower() == "at" and any(t.like_num for t in c.subtree)
     ]
-    return [*(c for c in token.children if c.dep_ == "dobj"), at[0]] if at else []
+    return [*(c for c in token.children if c.dep_ == "dobj"), *at] if at else []
 
 
 def is_inserted(token: "Token") -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 VERBS: Final = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD")
 _FINITE = ("VBD", "VBP", "VBZ")
+_THINGS = ("NN", "NNS", "NNPS")  # "March 21 and June 4" counts nothing
 _CONTRAST = frozenset({"though", "although", "while", "whereas"})
 _FEWEST = 3  # tokens of a clause that says something by itself
 _JOINTS = frozenset({",", ";", "and", "but", "or", "as", "well", "–", "—"})
@@ -99,12 +100,12 @@ def _is_contrast(token: "Token") -> bool:
 
 def _is_counted_too(token: "Token") -> bool:
     """As in "300 trucks and 40 guns": a counted thing joined to a counted thing."""
-    if token.dep_ != "conj" or token.tag_[:2] != "NN" or not _is_counted(token):
+    if token.dep_ != "conj" or token.tag_ not in _THINGS or not _is_counted(token):
         return False
     # The parse often joins it to the nearest noun, "the front" of "300 trucks to the front".
     above = token.head
     while above.head != above and above.tag_ not in VERBS:
-        if above.tag_[:2] == "NN" and _is_counted(above):
+        if above.tag_ in _THINGS and _is_counted(above):
             return True
         above = above.head
     return False
