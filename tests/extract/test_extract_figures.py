@@ -159,4 +159,4 @@ def test_no_figure_is_a_fragment_of_a_longer_number(extract: Extract) -> None:
 def test_a_bare_year_is_no_figure_and_is_counted(extract: Extract) -> None:
     found = extract("The mandate ended in spring 2024, and 2024 soldiers left.")
     assert [f.anchor.text for f in found.figures] == ["2024 soldiers"]
-    assert {r.reason: r.count for r in found.rejected}["looks_like_a_year"] == 1
+    assert {r.reason: r.count for r in found.rejected}["part_of_a_date"] == 1

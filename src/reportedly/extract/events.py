@@ -110,7 +110,7 @@ def _make(
 
     actor, recipient = (anchor(h, r) for h, r in zip(_arguments(token), _ROLES, strict=True))
     inside = claim.anchor.hull
-    day = next(iter(dates.within(inside)), None)
+    day = next((d for d in dates.within(inside) if d.start and d.end), None)
     place = next(iter(places.within(inside)), None)
     return Event(
         anchor=make_anchor(document, text, "event", [passage.span(token)]),

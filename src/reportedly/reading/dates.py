@@ -5,33 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from reportedly.knowledge.calendar import MONTH, MONTHS
 from reportedly.model import Span
 
-_MONTHS = {
-    name: n
-    for n, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
 _DAY = re.compile(
     rf"""(?<![\w./-])(?:
       (?P<iso>\d{{4}})(?P<sep>[-/.])(?P<iso_m>\d{{1,2}})(?P=sep)(?P<iso_d>\d{{1,2}})(?!\d)
@@ -95,7 +71,7 @@ def make_day(year: int, month: int, day: int) -> str | None:
 
 
 def _month(name: str) -> int:
-    return _MONTHS[name.rstrip(".").casefold()]
+    return MONTHS[name.rstrip(".").casefold()]
 
 
 def _value(match: re.Match[str]) -> str | None:

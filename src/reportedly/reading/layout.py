@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from reportedly.knowledge.calendar import MONTH
 from reportedly.model import Mark, Segment, SegmentKind, Span
 from reportedly.reading.agencies import find_agency
-from reportedly.reading.dates import MONTH
 
 _WORDS = r"[^\W\d_][\w.'’-]*"
 _BYLINE = re.compile(

@@ -7,8 +7,9 @@ link on its own line) or first ("Name @handle · Jun 18", "Posted by @handle").
 import re
 from typing import NamedTuple
 
+from reportedly.knowledge.calendar import MONTH
 from reportedly.model import Mark, Span
-from reportedly.reading.dates import MONTH, find_days
+from reportedly.reading.dates import find_days
 from reportedly.reading.lines import Line
 
 _DATE = rf"(?:{MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?|\d{{1,2}}\s{MONTH}(?:\s\d{{4}})?|\d{{4}}-\d\d-\d\d)"
