@@ -10,6 +10,8 @@ import pytest
 from reportedly.knowledge import (
     inflect,
     load_cues,
+    load_event_nouns,
+    load_event_phrases,
     load_event_verbs,
     load_hedges,
     load_measures,
@@ -39,6 +41,11 @@ KEYS = {
     "offices.tsv": ("office",),
     "publishers.tsv": ("name",),
     "titles.tsv": ("title",),
+    "verb_forms.tsv": ("lemma",),
+    "people.tsv": ("noun",),
+    "event_nouns.tsv": ("noun",),
+    "event_phrases.tsv": ("verb", "beside"),
+    "event_types.tsv": ("type",),
 }
 
 
@@ -70,6 +77,10 @@ def column(table: str, name: str) -> set[str]:
         ("cues.tsv", "frame", get_args(Frame)),
         ("cues.tsv", "pos", ("verb", "noun")),
         ("events.tsv", "type", get_args(EventType)),
+        ("event_nouns.tsv", "type", get_args(EventType)),
+        ("event_phrases.tsv", "type", (*get_args(EventType), "=")),
+        ("event_types.tsv", "type", get_args(EventType)),
+        ("event_types.tsv", "attitude", ("friendly", "neutral", "hostile")),
         ("hedges.tsv", "bound", get_args(Bound)),
         ("hedges.tsv", "place", ("before", "after")),
         ("measures.tsv", "by", ("noun", "verb")),
@@ -91,6 +102,24 @@ def test_a_form_belongs_to_one_verb(table: str) -> None:
             owners.setdefault(form, set()).add(row["lemma"])
     # "found" would also be the base of "to found", which is no cue; no two rows share a form.
     assert {form for form, lemmas in owners.items() if len(lemmas) > 1} == set()
+
+
+def test_every_type_of_event_is_defined_and_has_words() -> None:
+    assert column("event_types.tsv", "type") == set(get_args(EventType))
+    assert all(row["definition"] for row in read_table("event_types.tsv"))
+    worded = column("events.tsv", "type") | column("event_phrases.tsv", "type")
+    assert worded >= set(get_args(EventType))
+
+
+def test_an_irregular_form_is_of_a_verb_in_use() -> None:
+    verbs = {
+        verb.partition("_")[0]
+        for row in read_table("event_phrases.tsv")
+        for verb in row["verb"].split()
+    }
+    assert column("verb_forms.tsv", "lemma") <= verbs
+    assert load_event_phrases()["broke"]
+    assert load_event_nouns()["attacks"] == "ASSAULT"
 
 
 def test_words_are_lower_case() -> None:

@@ -93,7 +93,8 @@ def _find(document: Document, document_id: str, options: Options) -> Extraction:
     said, bad_said = attributions.find_attributions(document, document_id, passages, mentions)
     propositions = claims.find_claims(document_id, text, passages, said)
     numbers = _owned(numbers, propositions)
-    deeds = events.find_events(document_id, text, passages, propositions, (days, spots, numbers))
+    context = events.Context(said, propositions, mentions, days, spots, numbers)
+    deeds = events.find_events(document_id, text, passages, context)
     return Extraction(
         document=document_id,
         attributions=said,

@@ -1,25 +1,38 @@
-"""Events: the deeds that claims speak of, in PLOVER's categories, from their verbs."""
+"""Events: the deeds that a text speaks of, in PLOVER's categories, with parties and values."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from reportedly.extract.parties import country_of
-from reportedly.extract.sources import make_source
+from reportedly.extract.by_place import ByPlace, ClaimIndex
+from reportedly.extract.countries import country_of
+from reportedly.extract.event_clauses import (
+    by_clause,
+    clause_heads,
+    modality_of,
+    near_values,
+    own_values,
+    polarity_of,
+)
+from reportedly.extract.event_parts import find_sides, phrase_span
+from reportedly.extract.event_triggers import Trigger, find_triggers
 from reportedly.extract.syntax import Passage
-from reportedly.knowledge import load_event_verbs
+from reportedly.knowledge import load_friendly
 from reportedly.model import (
     Anchor,
+    Attribution,
     Claim,
     DateMention,
     Event,
     EventType,
     Figure,
     Maker,
+    Mention,
+    Modality,
     PlaceMention,
+    Polarity,
     Role,
     Span,
-    contains,
     make_anchor,
 )
 
@@ -28,109 +41,136 @@ if TYPE_CHECKING:
 
 MAKER: Final = Maker("events", 1)
 
-_VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
-_JOINT = frozenset({"joint", "trilateral", "bilateral", "combined"})
+__all__ = ["MAKER", "ByPlace", "ClaimIndex", "find_events"]
+
+_JOINT = frozenset({"joint", "jointly", "trilateral", "bilateral", "combined", "together"})
+_DATELINE = 60  # characters from the start of a paragraph in which its dateline stands
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What other finders have found in the document: whose words these are, and which values."""
+
+    attributions: Sequence[Attribution]
+    claims: Sequence[Claim]
+    parties: Sequence[Mention]
+    dates: Sequence[DateMention]
+    places: Sequence[PlaceMention]
+    figures: Sequence[Figure]
 
 
 def find_events(
-    document: str,
-    text: str,
-    passages: Sequence[Passage],
-    claims: Sequence[Claim],
-    values: tuple[Sequence[DateMention], Sequence[PlaceMention], Sequence[Figure]],
+    document: str, text: str, passages: Sequence[Passage], context: Context
 ) -> tuple[Event, ...]:
-    """Events in order: one for each verb of the table that stands in a claim."""
-    owner = ClaimIndex(claims)
-    days, spots, numbers = values
-    here = [p for p in spots if p.kind == "literal"]
-    inside = (ByPlace([d for d in days if d.start]), ByPlace(here), ByPlace(numbers))
+    """Events in order: one for each word that tells of a deed, in a claim or as its cue."""
+    work = _Finder(document, text, context)
     events: dict[str, Event] = {}
     for passage in passages:
-        for token in passage.doc:
-            kind = load_event_verbs().get(token.text.lower())
-            claim = owner.of(passage.span(token)) if kind and token.tag_ in _VERBS else None
-            if kind and claim:
-                event = _make(document, text, passage, token, (kind, claim, inside))
-                events.setdefault(event.id, event)
+        for event in work.run(passage):
+            events.setdefault(event.id, event)
     return tuple(events.values())
 
 
-_Value = TypeVar("_Value", DateMention, PlaceMention, Figure)
+class _Finder:
+    """Finds events in one document, passage by passage."""
 
+    def __init__(self, document: str, text: str, context: Context) -> None:
+        self.document = document
+        self.text = text
+        self.owner = ClaimIndex(context.claims)
+        self.cues = {
+            span.end: a for a in context.attributions if a.cue is not None for span in a.cue.spans
+        }
+        self.parties = ByPlace(context.parties)
+        self.dates = ByPlace([d for d in context.dates if d.start and d.end])
+        # A name that describes ("Russian") is no place where something happens.
+        self.places = ByPlace([p for p in context.places if p.kind == "literal"])
+        self.figures = ByPlace(context.figures)
 
-class ByPlace(Generic[_Value]):
-    """Values by where they stand: those inside a span are found by bisection."""
+    def run(self, passage: Passage) -> list[Event]:
+        triggers = list(find_triggers(passage.doc))
+        if not triggers:
+            return []
+        heads = clause_heads(passage, frozenset(t.noun.i for t in triggers if t.noun))
+        whole = Span(passage.offset, passage.offset + len(passage.doc.text))
+        told = [d for d in self.dates.within(whole) if not self._is_dateline(passage, d)]
+        dates = by_clause(passage, heads, told)
+        places = by_clause(passage, heads, self.places.within(whole))
+        figures = by_clause(passage, heads, self.figures.within(whole))
+        made = []
+        for trigger in triggers:
+            days = near_values(trigger, dates, heads)
+            spots = near_values(trigger, places, heads)
+            event = self._make(passage, trigger, days, spots, own_values(trigger, figures))
+            if event is not None:
+                made.append(event)
+        return made
 
-    def __init__(self, values: Sequence[_Value]) -> None:
-        self._values: list[_Value] = sorted(values, key=lambda v: v.anchor.start)
+    def _is_dateline(self, passage: Passage, day: DateMention) -> bool:
+        """Whether a day at the head of a paragraph says when it was written: "(June 5) – "."""
+        opening = self.text[max(0, day.anchor.start - 1) : day.anchor.start]
+        return opening == "(" and day.anchor.start - passage.offset < _DATELINE
 
-    def within(self, span: Span) -> list[_Value]:
-        """The values that ``span`` holds, in order."""
-        first = bisect_left(self._values, span.start, key=lambda v: v.anchor.start)
-        last = bisect_left(self._values, span.end, key=lambda v: v.anchor.start)
-        return [v for v in self._values[first:last] if v.anchor.end <= span.end]
-
-
-_Inside = tuple[ByPlace[DateMention], ByPlace[PlaceMention], ByPlace[Figure]]
-
-
-class ClaimIndex:
-    """Which claim a span belongs to: the smallest one that holds it."""
-
-    def __init__(self, claims: Sequence[Claim]) -> None:
-        self._claims = sorted(
-            ((span, claim) for claim in claims for span in claim.anchor.spans),
-            key=lambda item: item[0],
+    def _make(
+        self,
+        passage: Passage,
+        trigger: Trigger,
+        days: Sequence[DateMention],
+        spots: Sequence[PlaceMention],
+        figures: Sequence[Figure],
+    ) -> Event | None:
+        span = passage.span(trigger.token)
+        cue = self.cues.get(span.end)
+        claim = self._claim(passage, trigger, span)
+        if claim is None and cue is None:
+            return None  # a byline, a dateline, a scrap
+        actor, recipient, joint = find_sides(trigger)
+        modality, polarity = modality_of(trigger.token), polarity_of(trigger.token)
+        kind = _refine(trigger, modality, polarity)
+        if kind == "REJECT" and trigger.type != "REJECT":
+            polarity = "positive"  # "will not sign": the refusal is what happens
+        done_by = self._side(passage, actor, "actor", joint)
+        done_to = self._side(passage, recipient, "recipient", joint)
+        return Event(
+            anchor=make_anchor(self.document, self.text, "event", [span]),
+            type=kind,
+            actor=done_by,
+            recipient=done_to,
+            actor_country=self._country(done_by),
+            recipient_country=self._country(done_to),
+            date=_days(next(iter(days), None)),
+            place=next((p.id for p in spots), None),
+            figures=tuple(f.id for f in figures),
+            modality=modality if cue or claim is None else _unsure(modality, claim),
+            polarity=polarity,
+            certainty=claim.certainty if claim and not cue else "asserted",
+            claim=claim.id if claim else None,
+            attribution=cue.id if cue else claim.attribution if claim else None,
         )
 
-    def of(self, span: Span) -> Claim | None:
-        """The claim, or None when the span stands in none."""
-        held = [(s.end - s.start, c.id, c) for s, c in self._near(span) if contains(s, span)]
-        return min(held, key=lambda item: item[:2])[2] if held else None
+    def _claim(self, passage: Passage, trigger: Trigger, span: Span) -> Claim | None:
+        """The claim that a deed stands in; for a cue the claim that it governs."""
+        below = [passage.span(t) for t in (trigger.lower, trigger.noun) if t is not None]
+        held = (self.owner.of(s) for s in (span, *below))
+        return next((claim for claim in held if claim is not None), None)
 
-    def _near(self, span: Span) -> list[tuple[Span, Claim]]:
-        last = bisect_right(self._claims, span.start, key=lambda item: item[0].start)
-        return self._claims[max(0, last - 40) : last]
+    def _side(
+        self, passage: Passage, head: "Token | None", role: Role, joint: bool
+    ) -> Anchor | None:
+        span = phrase_span(passage, head, joint) if head is not None else None
+        return make_anchor(self.document, self.text, role, [span]) if span else None
 
-
-def _make(
-    document: str,
-    text: str,
-    passage: Passage,
-    token: "Token",
-    found: tuple[EventType, Claim, _Inside],
-) -> Event:
-    kind, claim, (dates, places, figures) = found
-
-    def anchor(head: "Token | None", role: Role) -> Anchor | None:
-        source = make_source(head) if head is not None else None
-        if source is None:
+    def _country(self, side: Anchor | None) -> str | None:
+        """The country that a phrase names, or that of a party named in it."""
+        if side is None:
             return None
-        return make_anchor(document, text, role, [passage.cover(source.first, source.last)])
-
-    actor, recipient = (anchor(h, r) for h, r in zip(_arguments(token), _ROLES, strict=True))
-    inside = claim.anchor.hull
-    day = next((d for d in dates.within(inside) if d.start and d.end), None)
-    place = next(iter(places.within(inside)), None)
-    return Event(
-        anchor=make_anchor(document, text, "event", [passage.span(token)]),
-        type=_refine(kind, token, claim),
-        actor=actor,
-        recipient=recipient,
-        actor_country=country_of(actor.text) if actor else None,
-        recipient_country=country_of(recipient.text) if recipient else None,
-        date=_days(day),
-        place=place.id if place else None,
-        figures=tuple(f.id for f in figures.within(inside)),
-        modality=claim.modality,
-        polarity=claim.polarity,
-        certainty=claim.certainty,
-        claim=claim.id,
-        attribution=claim.attribution,
-    )
+        named = country_of(side.text)
+        return named or next((p.country for p in self.parties.within(side.hull) if p.country), None)
 
 
-_ROLES: tuple[Role, Role] = ("actor", "recipient")
+def _unsure(modality: Modality, claim: Claim) -> Modality:
+    """A deed in a claim about what may be is no more certain than the claim."""
+    return "hypothetical" if claim.modality == "hypothetical" and modality == "done" else modality
 
 
 def _days(day: DateMention | None) -> str | None:
@@ -139,25 +179,23 @@ def _days(day: DateMention | None) -> str | None:
     return day.start if day.start == day.end else f"{day.start}/{day.end}"
 
 
-def _arguments(token: "Token") -> tuple["Token | None", "Token | None"]:
-    """Heads of actor and recipient: subject and object; swapped in the passive."""
-    by_dep = {c.dep_: c for c in reversed(list(token.children))}
-    actor, recipient = by_dep.get("nsubj"), by_dep.get("dobj")
-    if "nsubjpass" in by_dep:
-        agent = by_dep.get("agent")
-        actor = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent else None
-        recipient = by_dep["nsubjpass"]
-    if actor is None and token.dep_ in ("xcomp", "conj", "advcl"):
-        actor = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
-    if "dative" in by_dep:
-        recipient = by_dep["dative"]
-    return actor, recipient
-
-
-def _refine(kind: EventType, token: "Token", claim: Claim) -> EventType:
-    """Help that is still to come is an agreement; manoeuvres held together are cooperation."""
-    if kind in ("AID", "COOPERATE", "MOBILIZE") and claim.modality == "planned":
-        return "AGREE"
-    if kind == "MOBILIZE" and any(c.text.lower() in _JOINT for c in token.subtree):
-        return "COOPERATE"
+def _refine(trigger: Trigger, modality: Modality, polarity: Polarity) -> EventType:
+    """Friendly deeds to come are agreements, their denial a refusal; joint drills cooperate."""
+    kind = trigger.type
+    if kind == "MOBILIZE" and _is_joint(trigger):
+        kind = "COOPERATE"
+    if kind in load_friendly() and modality == "planned" and not _is_decided(trigger.token):
+        kind = "AGREE"
+    if kind == "AGREE" and polarity == "negative":
+        return "REJECT"
     return kind
+
+
+def _is_decided(verb: "Token") -> bool:
+    """Whether a deed is decided on by who does it, and not only promised."""
+    return verb.head.text.lower() in ("decide", "decided", "decides")
+
+
+def _is_joint(trigger: Trigger) -> bool:
+    parts = (trigger.token, *((trigger.noun,) if trigger.noun is not None else ()))
+    return any(c.text.lower() in _JOINT for part in parts for c in part.children)

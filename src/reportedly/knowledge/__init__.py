@@ -15,6 +15,13 @@ from reportedly.knowledge.bodies import (
     load_bodies,
     load_body_nouns,
 )
+from reportedly.knowledge.deeds import (
+    Phrase,
+    load_event_nouns,
+    load_event_phrases,
+    load_event_words,
+    load_friendly,
+)
 from reportedly.knowledge.equipment import Equipment, find_equipment, load_equipment
 from reportedly.knowledge.gazetteer import Country, find_country, load_countries
 from reportedly.knowledge.names import fold_name
@@ -39,6 +46,7 @@ from reportedly.knowledge.words import (
     load_hedges,
     load_measures,
     load_noun_cues,
+    load_people,
     load_roles,
     load_titles,
     load_vague,
@@ -53,6 +61,7 @@ __all__ = [
     "Equipment",
     "Hedge",
     "Office",
+    "Phrase",
     "Place",
     "Publisher",
     "Tenure",
@@ -74,11 +83,16 @@ __all__ = [
     "load_country_places",
     "load_cues",
     "load_equipment",
+    "load_event_nouns",
+    "load_event_phrases",
     "load_event_verbs",
+    "load_event_words",
+    "load_friendly",
     "load_hedges",
     "load_measures",
     "load_noun_cues",
     "load_offices",
+    "load_people",
     "load_place_words",
     "load_publishers",
     "load_roles",

@@ -123,3 +123,9 @@ def load_roles() -> dict[str, SourceKind]:
 def load_titles() -> frozenset[str]:
     """Words before a person's name that are no part of it, in lower case, without a full stop."""
     return frozenset(row["title"] for row in read_table("titles.tsv"))
+
+
+@cache
+def load_people() -> frozenset[str]:
+    """Nouns for people, and for what people form, in lower case."""
+    return frozenset(row["noun"] for row in read_table("people.tsv"))

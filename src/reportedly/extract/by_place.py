@@ -1,0 +1,42 @@
+"""Records by where they stand in the text: those inside a span, the claim that holds one."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from reportedly.model import Claim, DateMention, Figure, Mention, PlaceMention, Span, contains
+
+_Value = TypeVar("_Value", DateMention, PlaceMention, Figure, Mention)
+_NEAR = 40  # claims that begin before a word and may still hold it
+
+
+class ByPlace(Generic[_Value]):
+    """Values by where they stand: those inside a span are found by bisection."""
+
+    def __init__(self, values: Sequence[_Value]) -> None:
+        self._values: list[_Value] = sorted(values, key=lambda v: v.anchor.start)
+
+    def within(self, span: Span) -> list[_Value]:
+        """The values that ``span`` holds, in order."""
+        first = bisect_left(self._values, span.start, key=lambda v: v.anchor.start)
+        last = bisect_left(self._values, span.end, key=lambda v: v.anchor.start)
+        return [v for v in self._values[first:last] if v.anchor.end <= span.end]
+
+
+class ClaimIndex:
+    """Which claim a span belongs to: the smallest one that holds it."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._claims = sorted(
+            ((span, claim) for claim in claims for span in claim.anchor.spans),
+            key=lambda item: item[0],
+        )
+
+    def of(self, span: Span) -> Claim | None:
+        """The claim, or None when the span stands in none."""
+        held = [(s.end - s.start, c.id, c) for s, c in self._near(span) if contains(s, span)]
+        return min(held, key=lambda item: item[:2])[2] if held else None
+
+    def _near(self, span: Span) -> list[tuple[Span, Claim]]:
+        last = bisect_right(self._claims, span.start, key=lambda item: item[0].start)
+        return self._claims[max(0, last - _NEAR) : last]
