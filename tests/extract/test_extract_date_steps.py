@@ -1,6 +1,8 @@
 """Dates that go back to the document date or to an earlier date of the text."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reportedly.extract.dates import find_dates
 from reportedly.model import DateMention, Segment, Span
@@ -103,3 +105,70 @@ def test_words_of_the_future_choose_the_next_one(text: str, start: str) -> None:
 )
 def test_names_are_no_dates(text: str) -> None:
     assert find(text) == []
+
+
+_WORDS = [
+    "the",
+    "last",
+    "next",
+    "past",
+    "this",
+    "same",
+    "that",
+    "following",
+    "first",
+    "third",
+    "three",
+    "a",
+    "12",
+    "2024",
+    "May",
+    "June",
+    "Monday",
+    "weekend",
+    "weeks",
+    "decade",
+    "century",
+    "quarter",
+    "half",
+    "day",
+    "before",
+    "after",
+    "ago",
+    "later",
+    "of",
+    "in",
+    "to",
+    "and",
+    "-",
+    ",",
+    ".",
+    "early",
+    "end",
+    "spring",
+    "1990s",
+    "Q3",
+    "17th",
+    "06/07",
+    "2025-06-18",
+    "since",
+    "from",
+    "between",
+    "now",
+    "night",
+    "Easter",
+    "more",
+    "than",
+]
+
+
+@given(
+    st.lists(st.sampled_from(_WORDS), max_size=14), st.sampled_from([ANCHOR, None, "0001-01-01"])
+)
+def test_no_order_of_the_words_raises(words: list[str], published: str | None) -> None:
+    text = " ".join(words) or "x"
+    end = 0
+    for found in find(text, published):
+        assert found.anchor.start >= end
+        assert not (found.start and found.end) or found.start <= found.end
+        end = found.anchor.end

@@ -102,7 +102,7 @@ class Compared:
 
     def _date(self, marking: Marking) -> Iterator[DateMention]:
         for d in self.found.dates:
-            days = f"{d.start or ''}/{d.end or ''}" if d.start or d.end else "-"
+            days = f"{d.start or '-'}/{d.end or '-'}" if d.start or d.end else "-"
             if self._same(d.anchor, marking) and [days, d.precision] == marking.bare:
                 yield d
 

@@ -174,6 +174,8 @@ def which_unit(t: Tokens, i: int) -> Point | None:
     if unit == "weekend" and several:
         return None
     sign = WHICH[which]
+    if several and sign == 0:
+        return None  # "these three weeks" end on no known day
     if unit != t[j].low and not several:
         return _vague(t, start, j, sign)
     read = _which(unit, which, number if several else 0, article)

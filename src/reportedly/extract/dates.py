@@ -81,6 +81,9 @@ def _resolve(
     except (ValueError, OverflowError):
         refused["impossible_date"] += 1
         return None
+    if opened.start and opened.end and opened.end < opened.start:
+        refused["impossible_date"] += 1
+        return None
     if contradicts(point, when):
         refused["weekday_contradicts"] += 1
         basis = f"{when.basis}; the weekday printed is another"

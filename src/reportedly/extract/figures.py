@@ -73,7 +73,8 @@ def find_figures(
     """
     figures: list[Figure] = []
     refused: Counter[str] = Counter()
-    taken = merge_spans(d.anchor.hull for d in dates)
+    # "Three months" that only say how long or roughly when are a count all the same.
+    taken = merge_spans(d.anchor.hull for d in dates if not d.value.startswith("P"))
     for passage in passages:
         tokens = list(passage.doc)
         for found in _numbers(tokens, vague, refused):
