@@ -99,6 +99,8 @@ def reasons_in(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.Call) and _is_refused(getattr(node.func, "value", node.func)):
             keys = [d.keys for d in ast.walk(node) if isinstance(d, ast.Dict)]
             yield from (key for found in keys for k in found if k for key in literals(k))
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refused":
+            yield from literals(node.args[0])
         elif isinstance(node, ast.FunctionDef) and node.name == "skip_reason":
             for returned in (n.value for n in ast.walk(node) if isinstance(n, ast.Return)):
                 if isinstance(returned, ast.JoinedStr):
