@@ -1,17 +1,27 @@
 """Figures: numbers as printed, with bound, unit, measure, population and aspect."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from reportedly.extract.numbers import Number, read_number
+from reportedly.extract.counts import Count, find_counts
+from reportedly.extract.figure_measures import (
+    count_noun,
+    find_aspect,
+    is_time_unit,
+    name_measure,
+)
+from reportedly.extract.number_atoms import Atom, cut_atoms
+from reportedly.extract.numbers import word_at
 from reportedly.extract.syntax import Passage
-from reportedly.knowledge import find_country, load_hedges, load_measures, load_vague
+from reportedly.knowledge import load_number_words
 from reportedly.model import (
-    Aspect,
+    Anchor,
     DateMention,
     Figure,
+    Interval,
     Maker,
     Span,
     make_anchor,
@@ -22,42 +32,20 @@ from reportedly.model import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MAKER: Final = Maker("figures", 1)
+MAKER: Final = Maker("figures", 2)
 
-_CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₩": "KRW"}
-_CURRENCY_WORDS = {"dollars": "USD", "dollar": "USD", "euros": "EUR", "pounds": "GBP",
-                   "rubles": "RUB", "roubles": "RUB", "won": "KRW", "yen": "JPY"}  # fmt: skip
-_PERCENT = ("%", "percent", "pct", "per cent")
-_TIME_UNITS = frozenset(
-    {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}
-)
-# A number after one of these names something and counts nothing: "resolution 2397", "Article 4".
-_LABELS = frozenset(
-    {"resolution", "resolutions", "article", "articles", "paragraph", "section", "chapter", "no."}
-    | {"number", "no", "room", "page", "highway", "flight", "route", "annex", "figure", "table"}
-    | {"part", "phase", "version", "unit", "brigade"}
-)
-_SUBJECTS = ("nsubj", "nsubjpass")
-_NOUNS = ("NN", "NNS", "NNP", "NNPS")
-_MODIFIERS = (*_NOUNS, "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD")
-_VICTIMS = frozenset({"killed", "wounded", "casualties", "captured"})
-_WHEN = frozenset(
-    {"last", "this", "next", "yesterday", "today", "tonight", "tomorrow"}
-) | frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
-_ASKING = frozenset({"how", "too", "so", "as"})
-_INCREMENT = frozenset({"another", "additional", "further", "more", "extra", "new"})
+_OLDEST = 130  # years; ", 66," after a name is an age
+_VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A number in a passage: tokens first..last hold it; hedge and noun are added around it."""
+    """A count in a passage with the tokens that hold it (``first`` to ``last``)."""
 
+    count: Count
+    span: Span  # of the document
     first: int
     last: int
-    low: int | float | None
-    high: int | float | None
-    hedge: str = ""
-    unit: str = ""
 
 
 def find_figures(
@@ -76,118 +64,79 @@ def find_figures(
     # "Three months" that only say how long or roughly when are a count all the same.
     taken = merge_spans(d.anchor.hull for d in dates if not d.value.startswith("P"))
     for passage in passages:
-        tokens = list(passage.doc)
-        for found in _numbers(tokens, vague, refused):
-            span = passage.cover(tokens[found.first], tokens[found.last])
-            if _is_cut(text, passage, span):
-                refused["part_of_a_longer_word"] += 1
-            elif touching(taken, span):
-                refused["part_of_a_date"] += 1
-            elif _is_label(tokens, found):
-                refused["label"] += 1
-            elif _is_year(tokens, found):
-                refused["looks_like_a_year"] += 1
-            elif _is_ratio(tokens, found):
-                refused["ratio"] += 1
-            else:
-                figures.append(_make(document, text, passage, found, tokens))
+        figures += _in_passage(document, text, passage, taken, dates, vague, refused)
     return tuple(figures), refused
 
 
-# ------------------------------------------------------------------ numbers and their bounds
-
-
-def _numbers(tokens: Sequence["Token"], vague: str, refused: Counter[str]) -> Iterator[_Found]:
-    words = [t.text for t in tokens]
-    i = 0
-    while i < len(tokens):
-        found = _vague_at(words, i, vague) or _number_at(words, i, refused)
-        if found is None:
-            i += 1
+def _in_passage(
+    document: str,
+    text: str,
+    passage: Passage,
+    taken: Sequence[Span],
+    dates: Sequence[DateMention],
+    vague: str,
+    refused: Counter[str],
+) -> list[Figure]:
+    tokens = list(passage.doc)
+    if not tokens:
+        return []
+    starts = [t.idx for t in tokens]
+    printed = passage.doc.text
+    whole = Span(passage.offset, passage.offset + len(printed))
+    days = [d for d in dates if whole.start <= d.anchor.start < whole.end]
+    barriers = [s.shift(-passage.offset) for s in touching(taken, whole)]
+    atoms = cut_atoms(printed, barriers)
+    figures: list[Figure] = []
+    for count in find_counts(atoms, vague, refused):
+        span = Span(atoms[count.first].span.start, atoms[count.end - 1].span.end)
+        first = bisect_right(starts, atoms[count.core].span.start) - 1
+        last = bisect_right(starts, span.end - 1) - 1
+        found = _Found(count, span.shift(passage.offset), first, last)
+        noun = None if count.unit and count.unit != "share" else count_noun(tokens, last)
+        reason = _refusal(text, passage, taken, atoms, tokens, found, noun)
+        if reason:
+            refused[reason] += 1
             continue
-        found = _hedged(words, _with_unit(words, found))
-        yield found
-        i = found.last + 1
+        figures.append(
+            _make(document, text, passage, found, tokens, noun, days, figures)
+        )
+    return figures
 
 
-def _number_at(words: list[str], i: int, refused: Counter[str]) -> _Found | None:
-    number = read_number(words[i : i + 12])
-    if number is None or (words[i].lower() == "one" and number.words == 1):
-        return None  # "one" is a pronoun far more often than a count
-    if number.value is None:
-        refused["number_out_of_range"] += 1
-        return None
-    last = i + number.words - 1
-    low, high = number.value, number.value
-    second = _range_end(words, last)
-    if second and second.value is not None:
-        # "5 to 6 million": the scale belongs to both.
-        shared = second.scale if number.scale == 1 and second.scale > low else 1
-        low, high = low * shared, second.value
-        if low < high:
-            return _Found(i, last + 1 + second.words, low, high)
-        refused["upside_down_range"] += 1
-    return _Found(i, last, number.value, number.value)
+# ------------------------------------------------------------------ numbers that count nothing
 
 
-def _range_end(words: list[str], last: int) -> Number | None:
-    """The second number of "5,000 to 6,000" or "5,000-6,000"."""
-    if words[last + 1 : last + 2] in (["to"], ["-"], ["–"], ["or"]):
-        return read_number(words[last + 2 : last + 14])
-    return None
-
-
-def _vague_at(words: list[str], i: int, table: str) -> _Found | None:
-    for size in (4, 3, 2, 1):
-        key = tuple(w.lower() for w in words[i : i + size])
-        if size == 1 and i and words[i - 1].lower() in _ASKING:
-            return None  # "how many", "too many": no count
-        if len(key) == size and key in load_vague(table):
-            low = load_vague(table)[key]
-            plain = int(low) if low is not None else None
-            return _Found(i, i + size - 1, plain, None, hedge=" ".join(words[i : i + size]))
-    return None
-
-
-def _with_unit(words: list[str], found: _Found) -> _Found:
-    """Take in a currency sign before, a percent sign or currency word after."""
-    unit, first, last = found.unit, found.first, found.last
-    after = [w.lower() for w in words[last + 1 : last + 3]]
-    if first and words[first - 1] in _CURRENCIES:
-        unit, first = _CURRENCIES[words[first - 1]], first - 1
-    elif after[:1] and after[0] in _PERCENT:
-        unit, last = "percent", last + 1
-    elif after == ["per", "cent"]:
-        unit, last = "percent", last + 2
-    elif after[:1] and after[0] in _CURRENCY_WORDS:
-        unit, last = _CURRENCY_WORDS[after[0]], last + 1
-    return _Found(first, last, found.low, found.high, found.hedge, unit)
-
-
-def _hedged(words: list[str], found: _Found) -> _Found:
-    """Take in the longest hedge before or after the number, and set the bound."""
-    for hedge in load_hedges():
-        size = len(hedge.words)
-        start = found.last + 1 if hedge.after else found.first - size
-        if start < 0:
-            continue
-        if tuple(w.lower() for w in words[start : start + size]) != hedge.words:
-            continue
-        printed = found.hedge or " ".join(words[start : start + size]).lower()
-        low, high = found.low, found.high
-        if low is not None and high is not None:
-            low, high = _bounds(hedge.bound, low, high)
-        first, last = min(found.first, start), max(found.last, start + size - 1)
-        return _Found(first, last, low, high, printed, found.unit)
-    return found
-
-
-def _bounds(bound: str, low: float, high: float) -> tuple[int | float | None, int | float | None]:
-    if bound == "least":
-        return low, None
-    if bound == "most":
-        return None, high
-    return low, high
+def _refusal(
+    text: str,
+    passage: Passage,
+    taken: Sequence[Span],
+    atoms: Sequence[Atom],
+    tokens: Sequence["Token"],
+    found: _Found,
+    noun: "Token | None",
+) -> str:
+    """Why a number is no figure, empty if it is one."""
+    count = found.count
+    core = Span(atoms[count.core].span.start, atoms[count.core_end - 1].span.end)
+    if _is_cut(text, passage, found.span):
+        return "part_of_a_longer_word"
+    if touching(taken, core.shift(passage.offset)):
+        return "part_of_a_date"
+    if _is_time(atoms, count):
+        return "time"
+    if _is_label(atoms, tokens, found, noun):
+        return "label"
+    if _is_year(atoms, count, noun):
+        return "looks_like_a_year"
+    if _is_age(atoms, tokens, found):
+        return "age"
+    if _is_idle(atoms, tokens, found, noun):
+        return "counts_nothing"
+    if count.vague and count.low is None and not count.unit:
+        # "Several" and "many" stand in every paragraph: only those that count something measured.
+        if name_measure(tokens, found.first, found.last, noun) is None:
+            return "vague_without_measure"
+    return ""
 
 
 def _is_cut(text: str, passage: Passage, span: Span) -> bool:
@@ -199,164 +148,186 @@ def _is_cut(text: str, passage: Passage, span: Span) -> bool:
     )
 
 
-def _is_year(tokens: Sequence["Token"], found: _Found) -> bool:
-    """A bare four-digit number that counts nothing: "spring 2024"."""
-    words = tokens[found.first].text
-    plain = found.first == found.last and words.isdigit() and 1900 <= int(words) <= 2100
-    return plain and _counted(tokens, found.last) is None
-
-
-def _is_label(tokens: Sequence["Token"], found: _Found) -> bool:
-    before = tokens[found.first - 1].text.lower() if found.first else ""
-    after = tokens[found.last + 1] if found.last + 1 < len(tokens) else None
-    if before in _LABELS or (
-        before in ("-", "/", ".", ":") and not tokens[found.first - 1].whitespace_
+def _is_time(atoms: Sequence[Atom], count: Count) -> bool:
+    """"11 a.m.", "7.05am", "10:30"."""
+    after = word_at(atoms, count.core_end)
+    if after in ("a.m.", "p.m.", "am", "pm", "o", "gmt", "utc") or (
+        after == ":" and count.core_end < len(atoms) and atoms[count.core_end].glued
     ):
+        return after != "o" or word_at(atoms, count.core_end + 2) == "clock"
+    return word_at(atoms, count.core - 1) == ":" and atoms[count.core].glued
+
+
+def _is_plain(count: Count) -> bool:
+    """A number with nothing beside it that says it counts."""
+    return not (count.hedge or count.unit or count.low != count.high)
+
+
+def _is_label(
+    atoms: Sequence[Atom], tokens: Sequence["Token"], found: _Found, noun: "Token | None"
+) -> bool:
+    """"Resolution 2397", "MiG-31", "S&P 500", "787 Dreamliner": a number that names something."""
+    count = found.count
+    if not _is_plain(count):
+        return False
+    before, after = word_at(atoms, count.core - 1), word_at(atoms, count.core_end)
+    if before == "#" or (before in load_number_words("label") and not _is_plural(noun)):
         return True
-    return after is not None and after.text in (":", "/") and not tokens[found.last].whitespace_
+    glued_before = atoms[count.core].glued and before in ("/", ".", "-", "_")
+    glued_after = count.core_end < len(atoms) and atoms[count.core_end].glued
+    if glued_before or (glued_after and after in ("/", "_", "-") and _digit_follows(atoms, count)):
+        return True
+    digits = atoms[count.core].kind == "digits" and count.core_end == count.core + 1
+    if not digits or "," in atoms[count.core].text or _is_plural(noun):
+        return False
+    follows = tokens[found.last + 1] if found.last + 1 < len(tokens) else None
+    if follows is not None and follows.tag_ == "NNP" and follows.text[:1].isupper():
+        return noun is None or noun.tag_ == "NNP"
+    return noun is None and _is_named(tokens, found.first)
 
 
-def _is_ratio(tokens: Sequence["Token"], found: _Found) -> bool:
-    """Whether a number is the second half of "one in ten"."""
-    before = [t.text.lower() for t in tokens[max(0, found.first - 2) : found.first]]
-    return len(before) == 2 and before[0] == "one" and before[1] in ("in", "of")
+def _digit_follows(atoms: Sequence[Atom], count: Count) -> bool:
+    at = count.core_end + 1
+    return at < len(atoms) and atoms[at].glued and atoms[at].kind == "digits"
 
 
-# ------------------------------------------------------------------ what is counted
+def _is_named(tokens: Sequence["Token"], first: int) -> bool:
+    """Whether a name of a thing comes just before: "iPhone 11", "Fortune 100"."""
+    before = tokens[first - 1] if first else None
+    if before is None or before.tag_ not in ("NNP", "NNPS") or not before.text[:1].isupper():
+        return False
+    return before.ent_type_ not in ("GPE", "LOC", "PERSON", "DATE", "NORP")
+
+
+def _is_plural(noun: "Token | None") -> bool:
+    return noun is not None and noun.tag_ in ("NNS", "NNPS")
+
+
+def _is_year(atoms: Sequence[Atom], count: Count, noun: "Token | None") -> bool:
+    """A bare four-digit number that counts nothing: "the 2024 deal"."""
+    printed = atoms[count.core].text
+    if count.hedge or count.unit or count.core_end != count.core + 1 or not printed.isdecimal():
+        return False
+    return 1900 <= int(printed[:5]) <= 2100 and len(printed) == 4 and not _is_plural(noun)
+
+
+def _is_age(atoms: Sequence[Atom], tokens: Sequence["Token"], found: _Found) -> bool:
+    """"Kim Song, 66, said"."""
+    count = found.count
+    if not _is_plain(count) or atoms[count.core].kind != "digits" or count.low is None:
+        return False
+    marks = word_at(atoms, count.core - 1), word_at(atoms, count.core_end)
+    if marks[0] != "," or marks[1] not in (",", ".", "") or not 0 < count.low < _OLDEST:
+        return False
+    named = tokens[found.first - 2] if found.first >= 2 else None
+    return named is not None and named.tag_ in ("NNP", "NNPS") and named.ent_type_ != "GPE"
+
+
+def _is_idle(
+    atoms: Sequence[Atom], tokens: Sequence["Token"], found: _Found, noun: "Token | None"
+) -> bool:
+    """Whether "one" is a pronoun or a figure of speech, or "zero" and a label stand alone."""
+    count = found.count
+    if count.hedge or count.unit or word_at(atoms, count.core) != "one" or count.low != 1:
+        return False
+    if count.core_end > count.core + 1:
+        return False
+    if noun is not None and noun.i == found.last + 1:
+        return noun.text.lower() in load_number_words("idle") or _is_plural(noun)
+    if noun is not None:
+        return word_at(atoms, count.core - 1) in ("no", "any", "every", "each", "this", "that")
+    after = [a.low for a in atoms[count.core_end : count.core_end + 2]]
+    return after not in (["of", "the"], ["of", "its"], ["of", "his"], ["of", "their"])
+
+
+# ------------------------------------------------------------------ making a figure
 
 
 def _make(
-    document: str, text: str, passage: Passage, found: _Found, tokens: Sequence["Token"]
+    document: str,
+    text: str,
+    passage: Passage,
+    found: _Found,
+    tokens: Sequence["Token"],
+    noun: "Token | None",
+    days: Sequence[DateMention],
+    earlier: Sequence[Figure],
 ) -> Figure:
-    noun = _counted(tokens, found.last)
+    count = found.count
     last = max(found.last, noun.i) if noun is not None else found.last
-    measure = _measure(tokens, found, noun)
-    unit = found.unit
-    if noun is not None and not unit and _is_time_unit(noun):
+    measure: str | None = count.measure or None
+    unit = count.unit
+    if measure in (None, "share", "oil", "weight"):
+        measure = name_measure(tokens, found.first, found.last, noun, share=bool(measure)) or measure
+    if noun is not None and not unit and is_time_unit(noun):
         unit, measure = noun.text.lower(), "duration"
-    span = passage.cover(tokens[found.first], tokens[last])
+    aspect = find_aspect(tokens, found.first, found.last, noun)
     population = None
     if noun is not None and found.last < noun.i:
         population = passage.cover(tokens[found.last + 1], noun)
+    end = max(found.span.end, passage.span(tokens[last]).end) if noun is not None else found.span.end
+    anchor = make_anchor(document, text, "figure", [Span(found.span.start, end)])
+    held = make_anchor(document, text, "population", [population]) if population else None
+    if measure is None and held is None and earlier and not unit:
+        measure, held = _inherit(tokens, found, aspect, passage, earlier)
     return Figure(
-        anchor=make_anchor(document, text, "figure", [span]),
-        low=found.low,
-        high=found.high,
-        hedge=found.hedge,
+        anchor=anchor,
+        low=count.low,
+        high=count.high,
+        hedge=count.hedge,
         unit=unit,
         measure=measure,
-        population=make_anchor(document, text, "population", [population]) if population else None,
-        aspect=_aspect(tokens, found),
+        population=held,
+        aspect=aspect,
+        as_of=_as_of(tokens, found.first, passage, days),
     )
 
 
-def _is_time_unit(token: "Token") -> bool:
-    return token.text.lower().rstrip("s") in _TIME_UNITS
+def _inherit(
+    tokens: Sequence["Token"],
+    found: _Found,
+    aspect: str | None,
+    passage: Passage,
+    earlier: Sequence[Figure],
+) -> tuple[str | None, Anchor | None]:
+    """Measure and population of a bare number from the figure before it in the sentence.
 
-
-def _counted(tokens: Sequence["Token"], last: int) -> "Token | None":
-    """The noun that the number counts: the end of the run of modifiers and nouns after it."""
-    noun = None
-    for token in tokens[last + 1 : last + 10]:
-        if token.tag_ not in _MODIFIERS or token.is_sent_start or "\n" in token.text:
-            break
-        if token.text.lower() in _WHEN:
-            break  # "300 crates last night", "40 men Monday"
-        if token.tag_ == "CD" and noun is not None:
-            break
-        if token.tag_ in _NOUNS:
-            noun = token
-            if _is_time_unit(token):
-                break  # "six months Moscow had kept silent": the count ends with the unit
-        elif noun is not None and token.tag_ in ("VBN", "VBG"):
-            break  # "soldiers killed in": the participle says more about them
-    return noun
-
-
-def _measure(tokens: Sequence["Token"], found: _Found, noun: "Token | None") -> str | None:
-    if found.unit == "percent":
-        return _share(tokens, found)
-    if found.unit:
-        return "money"
-    named = _named(tokens, found.last, noun) if noun is not None else None
-    if named in _VICTIMS:
-        return named
-    verb = _by_verb(tokens, found, noun)
-    return verb or named
-
-
-def _named(tokens: Sequence["Token"], last: int, noun: "Token") -> str | None:
-    words = [t.text.lower() for t in tokens[last + 1 : noun.i + 1]]
-    table = load_measures("noun")
-    keys = (tuple(words[i:]) for i in range(len(words)))
-    named = next((table[k] for k in keys if k in table), None)
-    return named or ("people" if _is_people(tokens, noun) else None)
-
-
-def _is_people(tokens: Sequence["Token"], noun: "Token") -> bool:
-    """Whether a noun is what the people of a country are called: "6,000 North Koreans"."""
-    forms = (tokens[noun.i].text, f"{tokens[noun.i - 1].text} {noun.text}")
-    found = [c for form in forms if form.endswith("s") and (c := find_country(form))]
-    return any(c.use == "adjective" for c in found)
-
-
-def _by_verb(tokens: Sequence["Token"], found: _Found, noun: "Token | None") -> str | None:
-    """What happened to those counted: a participle after them, or the verb over them."""
-    table = load_measures("verb")
-    at = noun.i if noun is not None else found.last
-    after = [t.text.lower() for t in tokens[at + 1 : at + 4]]
-    said = [table[(w,)] for w in after[:1] if (w,) in table]
-    if len(after) == 3 and after[1] in ("and", "or") and (after[2],) in table:
-        said.append(table[(after[2],)])
-    if not said:
-        verb = (noun if noun is not None else tokens[found.last]).head
-        said = [
-            table[(t.text.lower(),)]
-            for t in (verb, *_joined_verbs(verb))
-            if (t.text.lower(),) in table
-        ]
-    if {"killed", "wounded"} <= set(said):
-        return "casualties"
-    return said[0] if said else None
-
-
-def _joined_verbs(verb: "Token") -> Iterator["Token"]:
-    """Verbs joined to one by "and" or "or" that share its subject.
-
-    In "300 died and 2,700 were wounded" each verb has a subject, and a figure, of its own.
+    "4,700 casualties, including 600", "300 killed and another 2,000"; only where words between
+    say that the second goes with the first.
     """
-    if verb.tag_[:1] != "V":
-        return  # a list of numbers hangs on its first, and looking at all from each takes long
-    for other in (*verb.children, verb.head):
-        later = other if other.head == verb else verb
-        if (
-            other != verb
-            and later.dep_ == "conj"
-            and not any(c.dep_ in _SUBJECTS for c in later.children)
-        ):
-            yield other
+    before = earlier[-1]
+    sentence = tokens[found.first].sent
+    if before.unit or before.anchor.start < sentence.start_char + passage.offset:
+        return None, None
+    return (before.measure, before.population) if aspect in ("part", "increment") else (None, None)
 
 
-def _share(tokens: Sequence["Token"], found: _Found) -> str | None:
-    """A percentage's measure: the share of what was counted just before in the sentence."""
-    words = dict(load_measures("noun")) | dict(load_measures("verb"))
-    start = tokens[found.first].sent.start
-    for token in reversed(tokens[start : found.first]):
-        measure = words.get((token.text.lower(),))
-        if measure in _VICTIMS:
-            return f"share_{measure}"
-    return "share"
+def _as_of(
+    tokens: Sequence["Token"], at: int, passage: Passage, days: Sequence[DateMention]
+) -> Interval | None:
+    """The date that stands in the clause of the figure, None without one or with several."""
+    sentence, verb = tokens[at].sent, _clause(tokens[at])
+    within = Span(sentence.start_char, sentence.end_char).shift(passage.offset)
+    found = []
+    for day in days:
+        if day.start is None or day.end is None or not within.start <= day.anchor.start < within.end:
+            continue
+        token = passage.doc.char_span(
+            day.anchor.start - passage.offset,
+            day.anchor.hull.end - passage.offset,
+            alignment_mode="expand",
+        )
+        if token is not None and _clause(token.root) == verb:
+            found.append(Interval(day.start, day.end, day.basis))
+    return found[0] if len(found) == 1 else None
 
 
-def _aspect(tokens: Sequence["Token"], found: _Found) -> Aspect | None:
-    before = [t.text.lower() for t in tokens[max(0, found.first - 3) : found.first]]
-    after = [t.text.lower() for t in tokens[found.last + 1 : found.last + 4]]
-    if "including" in before or after[:2] in (["of", "them"], ["of", "whom"]):
-        return "part"
-    if _INCREMENT & {*before[-1:], *after[:1]}:
-        return "increment"
-    if "total" in before or "altogether" in before:
-        return "total"
-    if after[:1] == ["daily"] or after[:2] in (["a", "day"], ["per", "day"], ["a", "month"]):
-        return "rate"
-    return None
+def _clause(token: "Token") -> int:
+    """Index of the verb over a token, of the root where there is none."""
+    for _ in range(40):
+        if token.tag_ in _VERBS and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
+            return token.i
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return token.i

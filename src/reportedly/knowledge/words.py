@@ -95,6 +95,29 @@ def load_measures(by: str) -> dict[tuple[str, ...], str]:
 
 
 @cache
+def load_units(kind: str) -> dict[tuple[str, ...], tuple[str, str]]:
+    """Unit and measure by the words after a number; ``kind`` is "glued" or "apart"."""
+    return {
+        tuple(r["word"].split()): (r["unit"], r["measure"])
+        for r in read_table("units.tsv")
+        if r["place"] in (kind, "any")
+    }
+
+
+@cache
+def load_currencies(place: str) -> dict[tuple[str, ...], str]:
+    """ISO 4217 codes by the signs and words ``place`` (before, after) a number."""
+    rows = [r for r in read_table("currencies.tsv") if r["place"] == place]
+    return {tuple(r["word"].split()): r["unit"] for r in rows}
+
+
+@cache
+def load_number_words(role: str) -> frozenset[str]:
+    """Words beside numbers by their role (label, change, during, idle, asking, owner)."""
+    return frozenset(r["word"] for r in read_table("number_words.tsv") if r["role"] == role)
+
+
+@cache
 def load_vague(table: str) -> dict[tuple[str, ...], float | None]:
     """Vague counts ("dozens") and the least they stand for in a named table."""
     return {
