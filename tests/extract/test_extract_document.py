@@ -108,7 +108,7 @@ def test_refusals_are_counted_by_kind_in_order(extract: Extract) -> None:
     rows = [(r.kind, r.reason, r.count) for r in found.rejected]
     assert rows == sorted(rows)
     assert ("dates", "impossible_date", 1) in rows
-    assert ("figures", "label", 2) in rows
+    assert ("figures", "label", 3) in rows
 
 
 def test_records_survive_json(extract: Extract) -> None:

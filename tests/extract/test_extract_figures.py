@@ -35,7 +35,30 @@ def only(found: Extraction) -> Figure:
         ("They lost 30-40 men.", "30-40 men", 30, 40, ""),
         ("They lost 5 to 6 million shells.", "5 to 6 million shells", 5e6, 6e6, ""),
         ("Two hundred and fifty men left.", "Two hundred and fifty men", 250, 250, ""),
-        ("Dozens of men left.", "Dozens", None, None, "Dozens"),
+        ("Dozens of men left.", "Dozens of men", None, None, "Dozens"),
+        ("Between 30 and 40 men died.", "Between 30 and 40 men", 30, 40, "between"),
+        ("They sent from 30 to 40 men.", "from 30 to 40 men", 30, 40, ""),
+        ("Just over 40 men died.", "Just over 40 men", 40, None, "just over"),
+        ("Half of the men left.", "Half of the men", 0.5, 0.5, ""),
+        ("More than half of them left.", "More than half", 0.5, None, "more than"),
+        (
+            "Two-thirds of the men left.",
+            "Two-thirds of the men",
+            0.666666666666667,
+            0.666666666666667,
+            "",
+        ),
+        ("About one in ten was ill.", "About one in ten", 0.1, 0.1, "about"),
+        ("One soldier died.", "One soldier", 1, 1, ""),
+        ("They lost 1,000+ men.", "1,000+ men", 1000, None, "+"),
+        (
+            "They had at least 30 but no more than 40 men.",
+            "at least 30 but no more than 40 men",
+            30,
+            40,
+            "at least but no more than",
+        ),
+        ("It lasted for over three days.", "over three days", 3, None, "over"),
     ],
 )
 def test_bounds(
@@ -54,6 +77,13 @@ def test_bounds(
         ("Of the men killed 10 per cent were officers.", (10, 10), "percent", "share_killed"),
         ("It cost $20 billion.", (2e10, 2e10), "USD", "money"),
         ("It cost 300 euros.", (300, 300), "EUR", "money"),
+        ("It cost US$2.5m.", (2.5e6, 2.5e6), "USD", "money"),
+        ("It cost USD1,700.", (1700, 1700), "USD", "money"),
+        ("It cost £10 to £20 million.", (1e7, 2e7), "GBP", "money"),
+        ("It flew 40km.", (40, 40), "km", "distance"),
+        ("It flew between 40km and 50km.", (40, 50), "km", "distance"),
+        ("It flew 40 kilometres.", (40, 40), "km", "distance"),
+        ("Half of it burned.", (0.5, 0.5), "share", "share"),
         ("It took 40 days.", (40, 40), "days", "duration"),
         ("For six months Moscow was silent.", (6, 6), "months", "duration"),
     ],
@@ -77,7 +107,11 @@ def test_units(
         ("40 soldiers were killed or wounded.", ["casualties"]),
         ("40 men died and 90 were wounded.", ["killed", "wounded"]),
         ("There were 40 dead and 90 injured.", ["killed", "wounded"]),
-        ("They sent 6,000 North Koreans.", ["people"]),
+        ("They sent 6,000 North Koreans.", ["troops"]),
+        ("They met 6,000 North Koreans.", ["people"]),
+        ("There were 400 casualties, including 60 deaths.", ["casualties", "killed"]),
+        ("There were 400 casualties, including 60.", ["casualties", "casualties"]),
+        ("Two-thirds of those killed were officers.", ["share_killed"]),
         ("They sent 9 million artillery rounds.", ["shells"]),
         ("They counted 40 lamps.", [None]),
     ],
@@ -92,7 +126,16 @@ def test_measures(extract: Extract, text: str, measures: list[str | None]) -> No
         ("Resolution 2397 forbids it.", "label"),
         ("Article 4 says so.", "label"),
         ("It began on 3 May 2025.", "part_of_a_date"),
-        ("About one in ten was ill.", "ratio"),
+        ("They flew a MiG-31.", "part_of_a_longer_word"),
+        ("The S&P 500 rose.", "label"),
+        ("They won 2-0.", "upside_down_range"),
+        ("The call came from 850-2-381-3416.", "label"),
+        ("They met at 11 a.m. sharp.", "time"),
+        ("Kim Song, 66, said nothing.", "age"),
+        ("The rest was one of them.", "counts_nothing"),
+        ("The rest was 37m.", "ambiguous_scale"),
+        ("The code was 5,00.", "ambiguous_comma"),
+        ("It was for several reasons.", "vague_without_measure"),
         (f"They lost {'9' * 400} men.", "number_out_of_range"),
     ],
 )
@@ -134,6 +177,31 @@ def test_the_population_is_what_is_counted(extract: Extract) -> None:
     figure = only(extract("They sent 40 North Korean soldiers last week."))
     assert figure.population is not None
     assert figure.population.text == "North Korean soldiers"
+
+
+def test_over_a_stretch_of_time_is_no_bound(extract: Extract) -> None:
+    men, days = extract("They sent 40 men over three days.").figures
+    assert (days.anchor.text, days.low, days.high) == ("three days", 3, 3)
+    assert men.low == 40
+
+
+def test_a_move_from_one_number_to_another_is_no_range(extract: Extract) -> None:
+    found = extract("The toll rose from 30 to 40 men.")
+    assert [(f.low, f.high) for f in found.figures] == [(30, 30), (40, 40)]
+
+
+def test_a_date_in_the_clause_is_the_date_of_the_figure(extract: Extract) -> None:
+    found = extract("On 3 May 2025 they lost 40 men, and 90 are missing.")
+    first, second = found.figures
+    assert first.as_of is not None
+    assert (first.as_of.start, first.as_of.end) == ("2025-05-03", "2025-05-03")
+    assert second.as_of is None
+
+
+def test_a_bare_number_after_including_shares_what_is_counted(extract: Extract) -> None:
+    whole, part = extract("They had 4,000 North Korean soldiers, including 600.").figures
+    assert part.measure == "troops"
+    assert part.population == whole.population
 
 
 def test_a_table_gives_vague_counts_a_least_value(read: Callable[..., Document]) -> None:

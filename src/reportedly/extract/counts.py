@@ -11,7 +11,6 @@ from typing import Final
 
 from reportedly.extract.number_atoms import Atom, cut_atoms, plain_number
 from reportedly.extract.numbers import (
-    DOZENS,
     SCALES,
     SMALL,
     Number,
@@ -57,9 +56,7 @@ class Count:
     bound: str = ""
 
 
-def find_counts(
-    atoms: Sequence[Atom], table: str, refused: Counter[str]
-) -> Iterator[Count]:
+def find_counts(atoms: Sequence[Atom], table: str, refused: Counter[str]) -> Iterator[Count]:
     """Counts in order. ``table`` gives vague words their least value; refusals are counted."""
     waiting: Count | None = None
     i = 0
@@ -77,10 +74,11 @@ def find_counts(
         yield waiting
 
 
-def _read(
-    atoms: Sequence[Atom], i: int, table: str, refused: Counter[str]
-) -> Count | int:
+def _read(atoms: Sequence[Atom], i: int, table: str, refused: Counter[str]) -> Count | int:
     """The count at ``i``, or the index to go on from."""
+    if atoms[i].kind == "code":
+        refused["ambiguous_comma" if "," in atoms[i].text else "label"] += 1
+        return i + 1
     vague = _vague(atoms, i, table)
     if vague is not None:
         return _hedged(atoms, vague)
@@ -105,7 +103,11 @@ def _read(
 
 
 def _count(
-    atoms: Sequence[Atom], i: int, refused: Counter[str], joined: bool = True
+    atoms: Sequence[Atom],
+    i: int,
+    refused: Counter[str],
+    joined: bool = True,
+    opened: bool = False,
 ) -> tuple[Count | None, Number | None]:
     """A number with the currency before it and the unit after it, if there is one at ``i``."""
     currency, at = _before(atoms, i)
@@ -115,7 +117,7 @@ def _count(
     if number.value is None:
         refused["number_out_of_range"] += 1
         return None, number
-    if _is_cut(atoms, at, currency):
+    if not opened and _is_cut(atoms, at, currency):
         refused["part_of_a_longer_word"] += 1
         return None, number
     value, end, unit, measure = number.value, number.end, currency, "money" if currency else ""
@@ -130,10 +132,9 @@ def _count(
         unit, measure = (unit, measure) if unit or scale > 1 else ("m", "distance")
     if not unit:
         unit, measure, end = _after(atoms, end)
-    if not unit and end < len(atoms) and atoms[end].glued and atoms[end].kind == "word":
-        if atoms[end - 1].kind == "digits":
-            refused["part_of_a_longer_word"] += 1
-            return None, replace(number, end=end + 1)
+    if not unit and _is_run_on(atoms, end):
+        refused["part_of_a_longer_word"] += 1
+        return None, replace(number, end=end + 1)
     if number.share and not unit:
         unit, measure = "share", "share"
     count = Count(i, end, at, number.end, value, value, unit=unit, measure=measure)
@@ -145,9 +146,9 @@ def _before(atoms: Sequence[Atom], i: int) -> tuple[str, int]:
     table = load_currencies("before")
     for size in (2, 1):
         key = tuple(a.low for a in atoms[i : i + size])
-        if key in table and len(key) == size and i + size < len(atoms):
-            if _is_sign(atoms, i, size):
-                return table[key], i + size
+        whole = len(key) == size and i + size < len(atoms)
+        if whole and key in table and _is_sign(atoms, i, size):
+            return table[key], i + size
     return "", i
 
 
@@ -183,6 +184,8 @@ def _after(atoms: Sequence[Atom], i: int) -> tuple[str, str, int]:
         if money and not hyphen:
             return money, "money", at + size
         found = load_units("glued" if glued and not hyphen else "apart").get(key)
+        if found and len(key) == 1 == len(key[0]) and atoms[at].text != found[0]:
+            continue  # "5G" is no weight
         if found and not _goes_on(atoms, at + size):
             return found[0], found[1], at + size
     return "", "", i
@@ -191,6 +194,11 @@ def _after(atoms: Sequence[Atom], i: int) -> tuple[str, str, int]:
 def _goes_on(atoms: Sequence[Atom], i: int) -> bool:
     """Whether a word touches what stands before it: "4x4"."""
     return i < len(atoms) and atoms[i].glued and atoms[i].kind != "mark"
+
+
+def _is_run_on(atoms: Sequence[Atom], i: int) -> bool:
+    """Whether letters of no known unit touch the digits: "5G"."""
+    return _goes_on(atoms, i) and atoms[i].kind == "word" and atoms[i - 1].kind == "digits"
 
 
 def _million(atoms: Sequence[Atom], i: int, currency: bool) -> int | None:
@@ -232,10 +240,9 @@ def _vague(atoms: Sequence[Atom], i: int, table: str) -> Count | None:
             least = plain_number(low) if low is not None else None
             hedge = " ".join(a.text for a in atoms[i:end])
             count = Count(i, end, i, end, least, None, hedge=hedge, vague=True, bound="least")
-            if word_at(atoms, end) in ("dollars", "euros", "pounds", "rubles", "roubles"):
-                unit = load_currencies("after")[(word_at(atoms, end),)]
-                count = replace(count, end=end + 1, unit=unit, measure="money")
-            return count
+            at = end + (word_at(atoms, end) == "of")
+            money = load_currencies("after").get((word_at(atoms, at),), "")
+            return replace(count, end=at + 1, unit=money, measure="money") if money else count
     return None
 
 
@@ -247,7 +254,8 @@ def _range(
 ) -> Count | int | None:
     """The range that ``count`` opens, None where there is none.
 
-    An index where both numbers count nothing: a score ("2-0"), a telephone number. "From 5 to 7" is a range unless something moved: "fell from 9 to 4" gives two numbers.
+    An index where both numbers count nothing: a score ("2-0"), a telephone number. "From 5 to 7"
+    is a range unless something moved: "fell from 9 to 4" gives two numbers.
     """
     end = count.end
     mark = word_at(atoms, end)
@@ -255,14 +263,16 @@ def _range(
     joint = ("and", "to") if between else ("to", "or", "through")
     if not dashed and mark not in joint:
         return None
-    second, other = _count(atoms, end + 1, Counter())
+    if dashed and end + 1 < len(atoms) and atoms[end].glued != atoms[end + 1].glued:
+        return None  # "Stoxx 50 -1.3%"
+    second, other = _count(atoms, end + 1, Counter(), opened=True)
     if second is None or other is None or second.low is None or count.low is None:
         return None
     if dashed and _is_code(atoms, count, second):
         refused["label"] += 2
         return second.end
     low, high = count.low, second.low
-    if number.scale == 1 and other.scale > high / other.scale and other.scale > low:
+    if number.scale == 1 and other.scale > 1 and low < 1000 and low <= high / other.scale:
         low = plain_number(low * other.scale)  # "5 to 6 million": the scale belongs to both
     if not _same_unit(count, second) or (mark == "or" and not _is_near(low, high)):
         return None
@@ -277,24 +287,21 @@ def _range(
         first -= 1
     unit, measure = second.unit or count.unit, second.measure or count.measure
     hedge = "between" if between else ""
-    return Count(
-        first, second.end, count.core, second.core_end, low, high, hedge, unit, measure
-    )
+    return Count(first, second.end, count.core, second.core_end, low, high, hedge, unit, measure)
 
 
 def _is_code(atoms: Sequence[Atom], first: Count, second: Count) -> bool:
     """Whether more than two numbers hang together, as in a telephone number."""
     after = word_at(atoms, second.core_end) in {*_DASHES, "/"} and second.core_end + 1 < len(atoms)
-    before = word_at(atoms, first.first - 1) in {*_DASHES, "/"} and atoms[first.first].glued
+    before = word_at(atoms, first.first - 1) in ("-", "/") and atoms[first.first].glued
     if after:
         after = atoms[second.core_end + 1].kind == "digits" and atoms[second.core_end].glued
     return after or before
 
 
 def _same_unit(first: Count, second: Count) -> bool:
-    if second.measure in ("distance", "duration") and not first.unit:
-        return True
-    return not first.unit or not second.unit or first.unit == second.unit
+    money = first.measure == "money"
+    return not first.unit or first.unit == second.unit or (money and not second.unit)
 
 
 def _is_near(low: float, high: float) -> bool:
@@ -308,7 +315,7 @@ def _is_change(atoms: Sequence[Atom], i: int) -> bool:
 
 
 def _ratio(atoms: Sequence[Atom], count: Count, number: Number) -> Count | None:
-    """"one in ten", "four out of five" as a share."""
+    """As in "one in ten", "four out of five" as a share."""
     if count.unit or number.value is None or not isinstance(number.value, int):
         return None
     words = [a.low for a in atoms[count.end : count.end + 3]]
@@ -344,7 +351,7 @@ def _is_share(atoms: Sequence[Atom], count: Count) -> bool:
 
 
 def _join(atoms: Sequence[Atom], first: Count, second: Count) -> Count | None:
-    """"more than 20 and less than 30", "at least 5 but no more than 9" as one range."""
+    """As in "more than 20 and less than 30", "at least 5 but no more than 9" as one range."""
     words = [a.low for a in atoms[first.end : second.first]]
     if words not in (["and"], ["but"], [","], [",", "but"], [",", "and"]):
         return None
@@ -382,7 +389,7 @@ def _hedged(atoms: Sequence[Atom], count: Count) -> Count:
             words = tuple(a.low for a in atoms[max(start, 0) : start + size])
             hedge = _hedges()[after].get(words) if start >= 0 and len(words) == size else None
             if hedge is not None and _holds(atoms, count, hedge, start):
-                return _bounded(atoms, count, hedge, start, size)
+                return _bounded(count, hedge, start, size)
     return count
 
 
@@ -395,10 +402,12 @@ def _holds(atoms: Sequence[Atom], count: Count, hedge: Hedge, start: int) -> boo
         return before != "back"  # "inched back up to 4 percent" tells of a move
     if hedge.after and hedge.words[0] == "or" and word_at(atoms, start + 2) == "than":
         return False  # "200 or more than 190"
+    if hedge.words == ("plus",):
+        return read_number(atoms, start + 1) is None
     return True
 
 
-def _bounded(atoms: Sequence[Atom], count: Count, hedge: Hedge, start: int, size: int) -> Count:
+def _bounded(count: Count, hedge: Hedge, start: int, size: int) -> Count:
     low, high, bound = count.low, count.high, hedge.bound
     if not count.vague and low is not None and high is not None:
         low = None if bound == "most" else low

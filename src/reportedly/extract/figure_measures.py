@@ -1,7 +1,7 @@
 """What a number counts: the noun after it, the measure that noun or its verb names, the aspect."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from reportedly.knowledge import find_country, load_measures
 from reportedly.model import Aspect
@@ -15,7 +15,7 @@ _TIME_UNITS = frozenset(
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _MODIFIERS = (*_NOUNS, "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD")
-_VICTIMS = frozenset({"killed", "wounded", "casualties", "captured"})
+VICTIMS: Final = frozenset({"killed", "wounded", "casualties", "captured", "missing"})
 _WHEN = frozenset(
     {"last", "this", "next", "yesterday", "today", "tonight", "tomorrow"}
 ) | frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
@@ -59,9 +59,9 @@ def name_measure(
 ) -> str | None:
     """The measure of the number at tokens ``first`` to ``last`` that counts ``noun``."""
     if share:
-        return _share(tokens, first)
+        return _share(tokens, first, last)
     named = _named(tokens, last, noun) if noun is not None else None
-    if named in _VICTIMS:
+    if named in VICTIMS:
         return named
     return _by_verb(tokens, last, noun) or named
 
@@ -121,13 +121,15 @@ def _joined_verbs(verb: "Token") -> Iterator["Token"]:
             yield other
 
 
-def _share(tokens: Sequence["Token"], first: int) -> str | None:
-    """A share's measure: the share of what was counted just before in the sentence."""
+def _share(tokens: Sequence["Token"], first: int, last: int) -> str:
+    """A share's measure: of what follows ("half of those killed") or came before."""
     words = dict(load_measures("noun")) | dict(load_measures("verb"))
     start = tokens[first].sent.start
-    for token in reversed(tokens[start:first]):
+    behind = tokens[last + 1 : last + 6]
+    of = behind if behind and behind[0].text.lower() == "of" else []
+    for token in (*of, *reversed(tokens[start:first])):
         measure = words.get((token.text.lower(),))
-        if measure in _VICTIMS:
+        if measure in VICTIMS:
             return f"share_{measure}"
     return "share"
 
@@ -143,7 +145,7 @@ def find_aspect(
         return "part"
     if after[:2] == ["of", "those"] or before[-2:] == ["of", "whom"] or before[-1:] == ["include"]:
         return "part"
-    if _INCREMENT & {*before[-2:], *after[:1]}:
+    if _INCREMENT & {*before[-2:], *after[:1]} and before[-2:] != ["more", "than"]:
         return "increment"
     if "total" in before or "altogether" in before or behind[:2] == ["in", "total"]:
         return "total"

@@ -20,17 +20,20 @@ _GROUPED = "|".join(
         rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:\.\d+)?(?!\d)",
         r"\d{1,3}(?:\.\d{3})+,\d+(?!\d)",
         r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)",
+        # A decimal comma only where a scale or per cent makes it sure: "1,5 million".
+        r"\d+,\d{1,2}(?=\s?(?:%|percent|per cent|(?:m|b|tr)illion|thousand|[mb]n\b|[mb]ln\b))",
     )
 )
 _POWER = r"(?:[eE][+-]?\d{1,3}(?![\w.])|\s?[x×]\s?10\^?[-−+]?\d{1,3}(?!\w))?"
 _ATOM: Final = re.compile(
-    r"(?P<code>\d+(?:\.\d+){2,})"
-    rf"|(?P<digits>(?:(?<!\d)(?:{_GROUPED})|\d+\.\d+|(?<![\w.])\.\d+|\d+){_POWER})"
+    rf"(?P<grouped>(?<!\d)(?:{_GROUPED}){_POWER})"
+    r"|(?P<code>\d+(?:\.\d+){2,}|(?<![\d,])\d+,\d{1,2}(?![\d,]))"
+    rf"|(?P<digits>(?:\d+\.\d+|(?<![\w.])\.\d+|\d+){_POWER})"
     r"|(?P<vulgar>[\u00bc-\u00be\u2150-\u215e])"
-    r"|(?P<word>[^\W\d_]+\.?(?:[^\W\d_]\.)+|[^\W\d_]+)"
+    r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+)"
     r"|(?P<mark>[<>=]+|[^\w\s]|_)"
 )
-_DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+")
+_DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2}")
 _PARTS = re.compile(r"([\d.]+)(?:[eE]|\s?[x×]\s?10\^?)?([-−+]?\d+)?")
 LONGEST_DIGITS: Final = 15  # beyond this a float no longer tells neighbours apart
 
@@ -66,7 +69,9 @@ def _cut(text: str, start: int, end: int, last: int) -> Iterator[Atom]:
         kind = str(found.lastgroup)
         printed, span = found.group(), Span(*found.span())
         value = _digits(printed) if kind == "digits" else None
-        if kind == "vulgar":
+        if kind == "grouped":
+            value, kind = _digits(printed), "digits"
+        elif kind == "vulgar":
             value, kind = unicodedata.numeric(printed), "digits"
         yield Atom(span, printed, printed.lower(), kind, span.start == last, value)
         last = span.end

@@ -113,7 +113,7 @@ def _unsigned(atoms: Sequence[Atom], i: int, joined: bool) -> Number | None:
 
 
 def _whole(atoms: Sequence[Atom], i: int, joined: bool) -> Number | None:
-    """"4.5 million", "two hundred and fifty", "4 thousand 3 hundred and 21", "two dozen"."""
+    """A number without sign and parts: "4.5 million", "4 thousand 3 hundred and 21"."""
     total: float = 0
     last, end, spelled = LARGEST * 10, i, False
     at = i
@@ -137,9 +137,7 @@ def _whole(atoms: Sequence[Atom], i: int, joined: bool) -> Number | None:
     return Number(plain_number(total), end, last) if end > i else None
 
 
-def _continues(
-    atoms: Sequence[Atom], at: int, group: Number, scale: int, last: int
-) -> bool:
+def _continues(atoms: Sequence[Atom], at: int, group: Number, scale: int, last: int) -> bool:
     """Whether a further group goes on the number: "two thousand three hundred".
 
     "Two million and five tanks" and "2 thousand 300" with digits are told apart from it.
@@ -161,11 +159,11 @@ def _group(atoms: Sequence[Atom], i: int, joined: bool, first: bool) -> Number |
     word = word_at(atoms, end)
     if word in DOZENS:
         return Number(plain_number(value * 12), end + 1)
-    if word in ("hundred", "hundreds") and value < 100:
+    if word in ("hundred", "hundreds") and value < 1000:
         value, end = value * 100, end + 1
         at = end + (joined and word_at(atoms, end) == "and")
         tail = _tail(atoms, at, atoms[i].kind)
-        if tail is not None and tail.value is not None and not _is_part(atoms, at, tail):
+        if tail is not None and tail.value is not None and _is_tail(atoms, tail):
             value, end = value + tail.value, tail.end
     return Number(plain_number(value), end)
 
@@ -180,10 +178,12 @@ def _tail(atoms: Sequence[Atom], i: int, kind: str) -> Number | None:
     return _small(atoms, i)
 
 
-def _is_part(atoms: Sequence[Atom], i: int, tail: Number) -> bool:
-    """Whether a tail is the top of a fraction: "two hundred and three quarters"."""
+def _is_tail(atoms: Sequence[Atom], tail: Number) -> bool:
+    """Whether a tail is no number of its own: "3 hundred and 2 hundred", "and three quarters"."""
     part = _denominator(atoms, tail.end)
-    return part is not None and tail.value is not None and tail.value < part[0]
+    if part is not None and tail.value is not None and tail.value < part[0]:
+        return False
+    return word_at(atoms, tail.end) not in ("hundred", "hundreds", *DOZENS)
 
 
 def _count(atoms: Sequence[Atom], i: int, first: bool) -> Number | None:
@@ -207,7 +207,7 @@ def _count(atoms: Sequence[Atom], i: int, first: bool) -> Number | None:
 
 
 def _small(atoms: Sequence[Atom], i: int) -> Number | None:
-    """"seven", "forty", "forty-two", "forty two"."""
+    """As in "seven", "forty", "forty-two", "forty two"."""
     word = word_at(atoms, i)
     if word in SMALL:
         return Number(SMALL[word], i + 1)
@@ -225,7 +225,7 @@ def _scale(atoms: Sequence[Atom], i: int, spelled: bool) -> tuple[int, int]:
         word = word_at(atoms, i)
         if word in SHORT_SCALES:
             return SHORT_SCALES[word], i + 1
-        if atoms[i].glued and word in LETTERS and atoms[i].text != "m":
+        if (atoms[i].glued and word in LETTERS and atoms[i].text != "m") or word == "k":
             return LETTERS[word], i + 1  # "37m" may be metres: whoever knows the unit says
     while word_at(atoms, i) in SCALES and scale * SCALES[word_at(atoms, i)] < LARGEST:
         scale, i = scale * SCALES[word_at(atoms, i)], i + 1
@@ -236,7 +236,7 @@ def _scale(atoms: Sequence[Atom], i: int, spelled: bool) -> tuple[int, int]:
 
 
 def _decimals(atoms: Sequence[Atom], number: Number) -> Number | None:
-    """"five point five", "nought point nought three"."""
+    """As in "five point five", "nought point nought three"."""
     if word_at(atoms, number.end) != "point" or atoms[number.end - 1].kind != "word":
         return None
     at, printed = number.end + 1, ""
@@ -277,7 +277,7 @@ def _singular(word: str) -> tuple[str, bool]:
 
 
 def _fraction(atoms: Sequence[Atom], i: int, joined: bool) -> Number | None:
-    """"two thirds", "a quarter", "one twenty-fifth", "3/4", "⅔"."""
+    """As in "two thirds", "a quarter", "one twenty-fifth", "3/4", "⅔"."""
     printed = _printed_fraction(atoms, i)
     if printed is not None:
         return _scaled_part(atoms, printed)
@@ -299,27 +299,34 @@ def _fraction(atoms: Sequence[Atom], i: int, joined: bool) -> Number | None:
 
 
 def _printed_fraction(atoms: Sequence[Atom], i: int) -> Number | None:
-    """"3/4", "⅔", "1 4/5". "9/11" and "24/7" are none, nor is a date."""
+    """A fraction in figures: "3/4", "⅔", "1 4/5". "9/11" and "24/7" are none, nor is a date."""
+    part = _part(atoms, i)
+    if part is not None or i + 1 >= len(atoms) or atoms[i + 1].glued:
+        return part
+    whole, rest = atoms[i].value, _part(atoms, i + 1)
+    if not isinstance(whole, int) or rest is None or rest.value is None:
+        return None
+    return Number(plain_number(whole + rest.value), rest.end)
+
+
+def _part(atoms: Sequence[Atom], i: int) -> Number | None:
+    """A fraction below one in figures."""
     atom = atoms[i]
     if atom.kind != "digits" or atom.value is None:
         return None
     if 0 < atom.value < 1 and not atom.low[-1:].isdecimal():
         return Number(atom.value, i + 1, share=True)
-    slash = [word_at(atoms, i + 1), word_at(atoms, i + 3)]
-    if slash[0] in ("/", "⁄") and slash[1] not in ("/", "⁄") and i + 2 < len(atoms):
-        below = atoms[i + 2].value
-        whole = isinstance(atom.value, int) and below in _DENOMINATORS and atoms[i + 1].glued
-        if whole and below and atoms[i + 2].glued and 0 < atom.value < below:
-            return Number(plain_number(atom.value / below), i + 3, share=True)
-    if i + 1 < len(atoms) and isinstance(atom.value, int) and not atoms[i + 1].glued:
-        rest = _printed_fraction(atoms, i + 1) if atoms[i + 1].kind == "digits" else None
-        if rest is not None and rest.value is not None and rest.value < 1:
-            return Number(plain_number(atom.value + rest.value), rest.end)
+    slashes = word_at(atoms, i + 1) in ("/", "⁄") and word_at(atoms, i + 3) not in ("/", "⁄")
+    if not slashes or i + 2 >= len(atoms) or not (atoms[i + 1].glued and atoms[i + 2].glued):
+        return None
+    below = atoms[i + 2].value
+    if isinstance(atom.value, int) and below in _DENOMINATORS and 0 < atom.value < below:
+        return Number(plain_number(atom.value / below), i + 3, share=True)
     return None
 
 
 def _scaled_part(atoms: Sequence[Atom], part: Number) -> Number:
-    """"three quarters of a million", "a quarter million" are counts."""
+    """As in "three quarters of a million", "a quarter million" are counts."""
     at = part.end + (2 if word_at(atoms, part.end) == "of" else 0)
     if at > part.end and word_at(atoms, at - 1) not in ("a", "an", "one"):
         return part
@@ -330,7 +337,7 @@ def _scaled_part(atoms: Sequence[Atom], part: Number) -> Number:
 
 
 def _half(atoms: Sequence[Atom], i: int) -> Number | None:
-    """"half a million", "half a dozen", "half of", "a half", "half", "quarter million"."""
+    """As in "half a million", "half a dozen", "half of", "a half", "half", "quarter million"."""
     at = i + (word_at(atoms, i) in ("a", "one") and word_at(atoms, i + 1) == "half")
     at += word_at(atoms, at) == "-" and at > i
     word = word_at(atoms, at)
@@ -349,7 +356,7 @@ def _half(atoms: Sequence[Atom], i: int) -> Number | None:
 
 
 def _with_part(atoms: Sequence[Atom], number: Number) -> Number | None:
-    """"five and a half million", "3 million and a half", "one hundred and three quarters"."""
+    """As in "five and a half million", "3 million and a half", "one hundred and three quarters"."""
     if word_at(atoms, number.end) != "and" or number.value is None or number.share:
         return None
     at = number.end + 1
@@ -358,12 +365,15 @@ def _with_part(atoms: Sequence[Atom], number: Number) -> Number | None:
         part = _half(atoms, at)
     if part is None or part.value is None:
         return None
-    if not part.share:
-        return Number(plain_number(number.value + part.value), part.end, part.scale)
+    if not part.share:  # "a half million": after "five and" the million belongs to both
+        both = part.scale if number.scale == 1 else 1
+        return Number(plain_number(number.value * both + part.value), part.end, part.scale)
     if part.value >= 1:
         return None
     if number.scale > 1:
-        return Number(plain_number(number.value + part.value * number.scale), part.end, number.scale)
+        return Number(
+            plain_number(number.value + part.value * number.scale), part.end, number.scale
+        )
     scale, end = _scale(atoms, part.end, True)
     return Number(plain_number((number.value + part.value) * scale), end, scale)
 
@@ -374,6 +384,9 @@ def _is_ordinal(atoms: Sequence[Atom], i: int) -> bool:
     if i < len(atoms) and atoms[i].glued and word in ("st", "nd", "rd", "th"):
         return True
     at = i + (word in ("-", "and"))
-    return atoms[i - 1].kind == "word" and word_at(atoms, at) in _FIRSTS and (
-        word != "and" or word_at(atoms, i - 1) == "hundred"
-    ) and word_at(atoms, at) != "second"
+    return (
+        atoms[i - 1].kind == "word"
+        and word_at(atoms, at) in _FIRSTS
+        and (word != "and" or word_at(atoms, i - 1) == "hundred")
+        and word_at(atoms, at) != "second"
+    )
