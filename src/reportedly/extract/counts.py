@@ -137,7 +137,8 @@ def _count(
         return None, replace(number, end=end + 1)
     if number.share and not unit:
         unit, measure = "share", "share"
-    count = Count(i, end, at, number.end, value, value, unit=unit, measure=measure)
+    hedge = "a couple" if word_at(atoms, at + 1) == "couple" else ""
+    count = Count(i, end, at, number.end, value, value, hedge, unit, measure)
     return count, replace(number, value=value)
 
 

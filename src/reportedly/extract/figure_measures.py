@@ -1,9 +1,10 @@
 """What a number counts: the noun after it, the measure that noun or its verb names, the aspect."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from reportedly.knowledge import find_country, load_measures
+from reportedly.knowledge import find_country, find_equipment, load_measures
 from reportedly.model import Aspect
 
 if TYPE_CHECKING:
@@ -16,6 +17,15 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _MODIFIERS = (*_NOUNS, "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD")
 VICTIMS: Final = frozenset({"killed", "wounded", "casualties", "captured", "missing"})
+PEOPLE: Final = frozenset(
+    {"people", "troops", "civilians", "workers", "deminers", "military_builders", "engineers"}
+)
+_EQUIPMENT = {"vessel": "vessels", "aircraft": "aircraft", "weapon": "weapons"}
+# What may stand between a measure and its number.
+_JOINTS = frozenset(
+    {"at", ":", "of", "to", "is", "was", "were", "are", "reached", "totaled", "totalled"}
+)
+_CLOSING = frozenset({"”", "’", '"', "''"})
 _WHEN = frozenset(
     {"last", "this", "next", "yesterday", "today", "tonight", "tomorrow"}
 ) | frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
@@ -26,6 +36,23 @@ _SENDING = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a number stands: its tokens ``first`` to ``last``, and ``start`` with its hedge."""
+
+    tokens: Sequence["Token"]
+    start: int
+    first: int
+    last: int
+    noun: "Token | None"
+
+    @property
+    def partitive(self) -> bool:
+        """Whether the number is a part of the noun: "40 of the soldiers", "half of the crew"."""
+        after = self.tokens[self.last + 1 : self.last + 2]
+        return bool(after) and after[0].text.lower() == "of"
+
+
 def is_time_unit(token: "Token") -> bool:
     """Whether a noun is a stretch of time: "months"."""
     return token.text.lower().rstrip("s") in _TIME_UNITS
@@ -34,8 +61,11 @@ def is_time_unit(token: "Token") -> bool:
 def count_noun(tokens: Sequence["Token"], last: int) -> "Token | None":
     """The noun that the number counts: the end of the run of modifiers and nouns after it."""
     noun = None
-    for token in tokens[last + 1 : last + 10]:
+    start = last + 1 + (last + 1 < len(tokens) and tokens[last + 1].text in _CLOSING)
+    for token in tokens[start : start + 9]:
         if token.tag_ not in _MODIFIERS or token.is_sent_start or "\n" in token.text:
+            break
+        if noun is None and _is_predicate(tokens, token):
             break
         if token.text.lower() in _WHEN:
             break  # "300 crates last night", "40 men Monday"
@@ -50,31 +80,58 @@ def count_noun(tokens: Sequence["Token"], last: int) -> "Token | None":
     return noun
 
 
-def name_measure(
-    tokens: Sequence["Token"],
-    first: int,
-    last: int,
-    noun: "Token | None",
-    share: bool = False,
-) -> str | None:
-    """The measure of the number at tokens ``first`` to ``last`` that counts ``noun``."""
+def _is_predicate(tokens: Sequence["Token"], token: "Token") -> bool:
+    """Whether a participle says what happened ("4,700 injured in") and is no adjective."""
+    if (token.text.lower(),) not in load_measures("verb"):
+        return False
+    after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+    if after is None or after.tag_ not in (*_NOUNS, "JJ"):
+        return True
+    return after.text.lower().endswith("ing")
+
+
+def name_measure(where: Where, share: bool = False) -> str | None:
+    """What the number measures: by the noun, by what happened to those counted, by what governs."""
     if share:
-        return _share(tokens, first, last)
-    named = _named(tokens, last, noun) if noun is not None else None
-    if named in VICTIMS:
+        return _share(where)
+    named = _named(where)
+    if named in VICTIMS and not where.partitive:
         return named
-    return _by_verb(tokens, last, noun) or named
+    done = _done(where)
+    if done == "losses" and where.noun is not None and named not in PEOPLE:
+        return named  # "lost 300 tanks": the tanks are counted
+    return done or named or (_governing(where) if where.noun is None else None)
 
 
-def _named(tokens: Sequence["Token"], last: int, noun: "Token") -> str | None:
-    words = [t.text.lower() for t in tokens[last + 1 : noun.i + 1]]
+def measure_words(words: Sequence[str]) -> str | None:
+    """The measure that the longest ending of a noun phrase in lower case names."""
     table = load_measures("noun")
     keys = (tuple(words[i:]) for i in range(len(words)))
-    named = next((table[k] for k in keys if k in table), None)
+    return next((table[k] for k in keys if k in table), None)
+
+
+def _named(where: Where) -> str | None:
+    noun, tokens = where.noun, where.tokens
+    if noun is None:
+        return None
+    phrase = tokens[where.last + 1 : noun.i + 1]
+    kind = next((k for _, _, k in find_equipment(" ".join(t.text for t in phrase))), None)
+    if kind is not None:
+        return _EQUIPMENT[kind]
+    named = measure_words([t.text.lower() for t in phrase])
+    if named in PEOPLE and any(m in PEOPLE and m != named for m in _conjoined(noun)):
+        return "people"  # "thousands of builders and deminers"
     if named or not _is_people(tokens, noun):
         return named
     # People known by their country only, sent by somebody: a deployment.
     return "troops" if noun.head.text.lower() in _SENDING else "people"
+
+
+def _conjoined(noun: "Token") -> Iterator[str | None]:
+    """Measures of nouns joined to the noun that have no number of their own."""
+    for child in noun.children:
+        if child.dep_ == "conj" and not any(c.dep_ == "nummod" for c in child.children):
+            yield measure_words([child.text.lower()])
 
 
 def _is_people(tokens: Sequence["Token"], noun: "Token") -> bool:
@@ -84,24 +141,87 @@ def _is_people(tokens: Sequence["Token"], noun: "Token") -> bool:
     return any(c.use == "adjective" for c in found)
 
 
-def _by_verb(tokens: Sequence["Token"], last: int, noun: "Token | None") -> str | None:
+# ------------------------------------------------------------------ what happened to them
+
+
+def _done(where: Where) -> str | None:
     """What happened to those counted: a participle after them, or the verb over them."""
-    table = load_measures("verb")
-    at = noun.i if noun is not None else last
-    after = [t.text.lower() for t in tokens[at + 1 : at + 4]]
-    said = [table[(w,)] for w in after[:1] if (w,) in table]
-    if len(after) == 3 and after[1] in ("and", "or") and (after[2],) in table:
-        said.append(table[(after[2],)])
-    if not said:
-        verb = (noun if noun is not None else tokens[last]).head
-        said = [
-            table[(t.text.lower(),)]
-            for t in (verb, *_joined_verbs(verb))
-            if (t.text.lower(),) in table
-        ]
-    if {"killed", "wounded"} <= set(said):
+    said = _beside(where) or _predicated(where)
+    if len(said & {"killed", "wounded", "missing", "captured"}) > 1:
         return "casualties"
-    return said[0] if said else None
+    return next(iter(said), None)
+
+
+def _beside(where: Where) -> set[str]:
+    """Measures of the participles just after: "40 soldiers killed", "600 of them dead"."""
+    tokens = where.tokens
+    whole = where.noun if not where.partitive else None
+    at = (whole.i if whole is not None else where.last) + 1
+    after = [t.text.lower() for t in tokens[at : at + 5]]
+    if after and after[0] in _CLOSING:
+        after = after[1:]
+    if after[:1] == ["of"] and after[1:2] in (["them"], ["whom"], ["those"], ["these"]):
+        after = after[2:]
+    if after[:1] == ["whose"]:
+        return {m for m in (measure_words(after[1:2]),) if m in VICTIMS}
+    said = {m for m in (_verb_measure(after[:1]),) if m}
+    if said and after[1:2] in (["and"], ["or"]):
+        said |= {m for m in (_verb_measure(after[2:3]),) if m}
+    return said
+
+
+def _verb_measure(words: Sequence[str]) -> str | None:
+    return load_measures("verb").get(tuple(words)) if words else None
+
+
+def _predicated(where: Where) -> set[str]:
+    """Measures of the verb over the counted, of verbs joined to it and of its complements."""
+    number = where.tokens[where.first].doc[where.first : where.last + 1].root
+    counted = where.noun if where.noun is not None and not where.partitive else number
+    verb = counted.head
+    subject = counted.dep_ in _SUBJECTS
+    if counted.dep_ == "nsubj" and any(c.dep_ in ("dobj", "obj") for c in verb.children):
+        return _included(verb) | {m for m in (_with_object(verb),) if m}
+    said: set[str] = set()
+    for each in (verb, *_joined_verbs(verb), *(_complements(verb) if subject else ())):
+        said |= _of_verb(each)
+    return said
+
+
+def _of_verb(verb: "Token") -> set[str]:
+    words = [verb.text.lower(), verb.nbor(1).text.lower() if verb.i + 1 < len(verb.doc) else ""]
+    named = measure_words(words[:1]) if verb.tag_ in _NOUNS else None
+    found = (_verb_measure(words), _verb_measure(words[:1]), _with_object(verb))
+    victims = named if named in VICTIMS else None
+    return {m for m in (next((m for m in found if m), None), victims) if m}
+
+
+def _with_object(verb: "Token") -> str | None:
+    """As "clear mines": what those do who are counted."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "obj"):
+            return _verb_measure([verb.text.lower(), child.text.lower()])
+    return None
+
+
+def _included(verb: "Token") -> set[str]:
+    """What a total is said to include: "4,000 people include killed and wounded"."""
+    if verb.text.lower() not in ("include", "includes", "included"):
+        return set()
+    words = [t.text.lower() for t in verb.doc[verb.i + 1 : verb.i + 9]]
+    return {m for m in (_verb_measure([w]) for w in words) if m in VICTIMS}
+
+
+def _complements(verb: "Token", depth: int = 3) -> Iterator["Token"]:
+    """What is said of the subject: "are believed to be dead", "were soldiers killed"."""
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "acomp", "attr", "oprd", "conj"):
+            if child.dep_ == "conj" and any(c.dep_ in _SUBJECTS for c in child.children):
+                continue
+            yield child
+            yield from (c for c in child.children if c.dep_ == "acl")
+            if depth:
+                yield from _complements(child, depth - 1)
 
 
 def _joined_verbs(verb: "Token") -> Iterator["Token"]:
@@ -121,23 +241,42 @@ def _joined_verbs(verb: "Token") -> Iterator["Token"]:
             yield other
 
 
-def _share(tokens: Sequence["Token"], first: int, last: int) -> str:
-    """A share's measure: of what follows ("half of those killed") or came before."""
+def _governing(where: Where) -> str | None:
+    """The measure before a bare number: "casualties at 4,000", "Dead: 40", "a toll of 40"."""
+    tokens, at = where.tokens, where.start - 1
+    joint = tokens[at].text.lower() if at >= 0 else ""
+    if joint not in _JOINTS:
+        return None
+    near = 1 if joint == "of" else 4  # "a toll of 40", but "the dead, out of 400"
+    for token in reversed(tokens[max(0, at - near) : at]):
+        if token.tag_ == "CD":
+            return None
+        measure = measure_words([token.text.lower()])
+        if measure in VICTIMS or (measure in PEOPLE and joint in ("at", ":")):
+            return measure
+    return None
+
+
+def _share(where: Where) -> str:
+    """A share's measure: what befell the share, what it is a share of, or what came before."""
+    done = _done(where)
+    if done in VICTIMS:
+        return f"share_{done}"
     words = dict(load_measures("noun")) | dict(load_measures("verb"))
-    start = tokens[first].sent.start
-    behind = tokens[last + 1 : last + 6]
+    tokens = where.tokens
+    behind = tokens[where.last + 1 : where.last + 6]
     of = behind if behind and behind[0].text.lower() == "of" else []
-    for token in (*of, *reversed(tokens[start:first])):
+    start = tokens[where.first].sent.start
+    for token in (*of, *reversed(tokens[start : where.first])):
         measure = words.get((token.text.lower(),))
         if measure in VICTIMS:
             return f"share_{measure}"
     return "share"
 
 
-def find_aspect(
-    tokens: Sequence["Token"], first: int, last: int, noun: "Token | None"
-) -> Aspect | None:
+def find_aspect(where: Where) -> Aspect | None:
     """Whether a number is a part of another, an increment, a total or a rate, if the text says."""
+    tokens, first, last, noun = where.tokens, where.first, where.last, where.noun
     before = [t.text.lower() for t in tokens[max(0, first - 4) : first]]
     after = [t.text.lower() for t in tokens[last + 1 : last + 4]]
     behind = [t.text.lower() for t in tokens[noun.i + 1 : noun.i + 3]] if noun is not None else []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reportedly.extract.counts import Count
-from reportedly.extract.figure_measures import find_aspect, name_measure
+from reportedly.extract.figure_measures import Where, find_aspect, name_measure
 from reportedly.extract.number_atoms import Atom
 from reportedly.extract.numbers import word_at
 from reportedly.extract.syntax import Passage
@@ -31,13 +31,11 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A count with its span in the document, the tokens that hold it, and what it counts."""
+    """A count with its span in the document, and where its tokens are."""
 
     count: Count
     span: Span
-    first: int
-    last: int
-    noun: "Token | None"
+    where: Where
 
 
 def refusal(scene: Scene, found: Found) -> str:
@@ -49,21 +47,21 @@ def refusal(scene: Scene, found: Found) -> str:
         ("part_of_a_date", lambda: touching(scene.taken, core.shift(scene.passage.offset))),
         ("time", lambda: _is_time(atoms, count)),
         ("label", lambda: _is_label(scene, found)),
-        ("looks_like_a_year", lambda: _is_year(atoms, count, found.noun)),
+        ("looks_like_a_year", lambda: _is_year(atoms, count, found.where.noun)),
         ("age", lambda: _is_age(scene, found)),
         ("counts_nothing", lambda: _is_idle(atoms, found)),
-        ("vague_without_measure", lambda: _is_empty(scene, found)),
+        ("vague_without_measure", lambda: _is_empty(found)),
     )
     return next((reason for reason, holds in reasons if holds()), "")
 
 
-def _is_empty(scene: Scene, found: Found) -> bool:
+def _is_empty(found: Found) -> bool:
     """Whether a word like "several", which stands in every paragraph, counts nothing measured."""
     count = found.count
     if not count.vague or count.low is not None or count.unit:
         return False
-    where = scene.tokens, found.first, found.last, found.noun
-    return name_measure(*where) is None and find_aspect(*where) not in ("part", "increment")
+    where = found.where
+    return name_measure(where) is None and find_aspect(where) not in ("part", "increment")
 
 
 def _is_cut(scene: Scene, span: Span) -> bool:
@@ -93,7 +91,7 @@ def _is_plain(count: Count) -> bool:
 
 def _is_label(scene: Scene, found: Found) -> bool:
     """Whether a number names something: "Resolution 2397", "S&P 500", "787 Dreamliner"."""
-    count, atoms, tokens, noun = found.count, scene.atoms, scene.tokens, found.noun
+    count, atoms, tokens, noun = found.count, scene.atoms, scene.tokens, found.where.noun
     if not _is_plain(count):
         return False
     before, after = word_at(atoms, count.core - 1), word_at(atoms, count.core_end)
@@ -106,10 +104,10 @@ def _is_label(scene: Scene, found: Found) -> bool:
     digits = atoms[count.core].kind == "digits" and count.core_end == count.core + 1
     if not digits or "," in atoms[count.core].text or _is_plural(noun):
         return False
-    follows = tokens[found.last + 1] if found.last + 1 < len(tokens) else None
+    follows = tokens[found.where.last + 1] if found.where.last + 1 < len(tokens) else None
     if follows is not None and follows.tag_ == "NNP" and follows.text[:1].isupper():
         return noun is None or noun.tag_ == "NNP"
-    return noun is None and _is_named(tokens, found.first)
+    return noun is None and _is_named(tokens, found.where.first)
 
 
 def _digit_follows(atoms: Sequence[Atom], count: Count) -> bool:
@@ -147,13 +145,13 @@ def _is_age(scene: Scene, found: Found) -> bool:
     marks = word_at(atoms, count.core - 1), word_at(atoms, count.core_end)
     if marks[0] != "," or marks[1] not in (",", ".", "") or not 0 < count.low < _OLDEST:
         return False
-    named = tokens[found.first - 2] if found.first >= 2 else None
+    named = tokens[found.where.first - 2] if found.where.first >= 2 else None
     return named is not None and named.tag_ in ("NNP", "NNPS") and named.ent_type_ != "GPE"
 
 
 def _is_idle(atoms: Sequence[Atom], found: Found) -> bool:
     """Whether "one" is a pronoun or a figure of speech and no count."""
-    count, noun = found.count, found.noun
+    count, noun = found.count, found.where.noun
     after = atoms[count.core_end : count.core_end + 2]
     if count.unit or word_at(atoms, count.core) != "one" or count.core_end > count.core + 1:
         return False
@@ -163,7 +161,7 @@ def _is_idle(atoms: Sequence[Atom], found: Found) -> bool:
         return False
     if [a.low for a in after][:1] in (["'"], ["’"]):
         return True
-    if noun is not None and noun.i == found.last + 1:
+    if noun is not None and noun.i == found.where.last + 1:
         return noun.text.lower() in load_number_words("idle") or _is_plural(noun)
     if noun is not None:
         return word_at(atoms, count.core - 1) in ("no", "any", "every", "each", "this", "that")

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 from reportedly.extract.counts import Count, find_counts
 from reportedly.extract.figure_measures import (
     VICTIMS,
+    Where,
     count_noun,
     find_aspect,
     is_time_unit,
+    measure_words,
     name_measure,
 )
 from reportedly.extract.figure_refusals import Found, Scene, refusal
@@ -78,8 +80,9 @@ def _found(scene: Scene, vague: str, refused: Counter[str]) -> Iterator[Found]:
         span = Span(atoms[count.first].span.start, atoms[count.end - 1].span.end)
         first = bisect_right(starts, atoms[count.core].span.start) - 1
         last = bisect_right(starts, span.end - 1) - 1
-        noun = _noun(scene.tokens, count, last)
-        found = Found(count, span.shift(scene.passage.offset), first, last, noun)
+        start = bisect_right(starts, span.start) - 1
+        where = Where(scene.tokens, start, first, last, _noun(scene.tokens, count, last))
+        found = Found(count, span.shift(scene.passage.offset), where)
         reason = refusal(scene, found)
         if reason:
             refused[reason] += 1
@@ -88,13 +91,15 @@ def _found(scene: Scene, vague: str, refused: Counter[str]) -> Iterator[Found]:
 
 
 def _noun(tokens: Sequence["Token"], count: Count, last: int) -> "Token | None":
-    """What is counted, also after "dozens of" and "half of the"."""
+    """What is counted, also after "dozens of" and "40 of the"."""
     if count.unit and count.unit != "share":
         return None
     noun = count_noun(tokens, last)
-    if noun is not None or not (count.vague or count.unit == "share"):
+    if noun is not None:
         return noun
-    return count_noun(tokens, _after_of(tokens, last) - 1)
+    at = _after_of(tokens, last)
+    plain = count.vague or count.unit == "share" or at > last + 2
+    return count_noun(tokens, at - 1) if plain and at > last + 1 else None
 
 
 def _after_of(tokens: Sequence["Token"], last: int) -> int:
@@ -117,17 +122,18 @@ def _make(
     days: Sequence[DateMention],
     earlier: Sequence[Figure],
 ) -> Figure:
-    count, tokens, noun = found.count, scene.tokens, found.noun
-    unit, measure = _measured(scene, found)
+    count, where = found.count, found.where
+    unit, measure = _measured(found)
     end, counted = found.span.end, None
-    if noun is not None and found.last < noun.i:
-        end = scene.passage.span(noun).end
-        counted = scene.passage.cover(tokens[_after_of(tokens, found.last)], noun)
+    if where.noun is not None and where.last < where.noun.i:
+        end = scene.passage.span(where.noun).end
+        counted = scene.passage.cover(where.tokens[_after_of(where.tokens, where.last)], where.noun)
     anchor = make_anchor(document, scene.text, "figure", [Span(found.span.start, end)])
     population = make_anchor(document, scene.text, "population", [counted]) if counted else None
-    aspect = find_aspect(tokens, found.first, found.last, noun)
-    if aspect in ("part", "increment") and not unit:
-        measure, population = _inherit(scene, found, measure, population, earlier)
+    aspect = find_aspect(where)
+    whole = _before(scene, where, earlier)
+    if whole is not None and not unit:
+        measure, population = _inherit(whole, aspect, measure, population)
     return Figure(
         anchor=anchor,
         low=count.low,
@@ -137,40 +143,42 @@ def _make(
         measure=measure,
         population=population,
         aspect=aspect,
-        as_of=_as_of(scene, found.first, days),
+        as_of=_as_of(scene, where.first, days),
     )
 
 
-def _measured(scene: Scene, found: Found) -> tuple[str, str | None]:
+def _measured(found: Found) -> tuple[str, str | None]:
     """Unit and measure: what the unit says, else what the counted noun or its verb says."""
-    count, noun = found.count, found.noun
+    count, noun = found.count, found.where.noun
     if noun is not None and not count.unit and is_time_unit(noun):
         return noun.text.lower(), "duration"
     if count.measure not in ("", "share"):
         return count.unit, count.measure
     share = count.measure == "share"
-    return count.unit, name_measure(scene.tokens, found.first, found.last, noun, share)
+    return count.unit, name_measure(found.where, share)
+
+
+def _before(scene: Scene, where: Where, earlier: Sequence[Figure]) -> Figure | None:
+    """The figure before this one in its sentence, None where that has a unit of its own."""
+    start = where.tokens[where.first].sent.start_char + scene.passage.offset
+    before = earlier[-1] if earlier else None
+    return before if before and not before.unit and before.anchor.start >= start else None
 
 
 def _inherit(
-    scene: Scene,
-    found: Found,
-    measure: str | None,
-    population: Anchor | None,
-    earlier: Sequence[Figure],
+    whole: Figure, aspect: str | None, measure: str | None, population: Anchor | None
 ) -> tuple[str | None, Anchor | None]:
-    """Measure and population of a part or an increment, from the figure before it.
+    """Measure and population of a number, where the figure before it in the sentence has them.
 
-    A bare number takes both: "4,700 casualties, including 600". A part of victims is of victims,
-    whoever they were: "1,000 killed, including 120 officers".
+    A bare number counts the same things: "10,000 soldiers were expected, 3,000 had come"; a bare
+    part also measures the same: "4,700 casualties, including 600". A part of victims is of
+    victims, whoever they were: "1,000 killed, including 120 officers".
     """
-    start = scene.tokens[found.first].sent.start_char + scene.passage.offset
-    if not earlier or earlier[-1].unit or earlier[-1].anchor.start < start:
-        return measure, population
-    whole = earlier[-1]
+    within = aspect in ("part", "increment")
     if measure is None and population is None:
-        return whole.measure, whole.population
-    if whole.measure in VICTIMS and measure not in VICTIMS:
+        named = measure_words(whole.population.text.lower().split()) if whole.population else None
+        return (whole.measure if within else named), whole.population
+    if within and whole.measure in VICTIMS and measure not in VICTIMS:
         return whole.measure, population
     return measure, population
 

@@ -199,6 +199,8 @@ def _count(atoms: Sequence[Atom], i: int, first: bool) -> Number | None:
         return Number(atom.value, i + 1)
     if atom.low in ("a", "an") and first:
         after = word_at(atoms, i + 1)
+        if after == "couple":
+            return Number(2, i + 2 + (word_at(atoms, i + 2) == "of"))
         scaled = after in SCALES or after in ("hundred", "dozen")
         return Number(1, i + 1) if scaled else None
     if atom.low in NOUGHT:
