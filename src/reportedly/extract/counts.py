@@ -399,6 +399,8 @@ def _holds(atoms: Sequence[Atom], count: Count, hedge: Hedge, start: int) -> boo
     if hedge.words in (("over",), ("under",)):
         lasting = word_at(atoms, count.core_end) in _TIMES
         return not lasting or before in load_number_words("during")
+    if hedge.words == ("estimated",):  # "the service had estimated 600 dead" has a verb
+        return before in ("", "the", "its", "their", "of", "with", "and", ",", "(", "from", "those")
     if hedge.words == ("up", "to"):
         return before != "back"  # "inched back up to 4 percent" tells of a move
     if hedge.after and hedge.words[0] == "or" and word_at(atoms, start + 2) == "than":

@@ -14,6 +14,7 @@ _TIME_UNITS = frozenset(
     {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}
 )
 _SUBJECTS = ("nsubj", "nsubjpass")
+_OBJECTS = ("dobj", "obj")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _MODIFIERS = (*_NOUNS, "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD")
 VICTIMS: Final = frozenset({"killed", "wounded", "casualties", "captured", "missing"})
@@ -26,6 +27,7 @@ _JOINTS = frozenset(
     {"at", ":", "of", "to", "is", "was", "were", "are", "reached", "totaled", "totalled"}
 )
 _CLOSING = frozenset({"”", "’", '"', "''"})
+_AUXILIARIES = frozenset({"were", "was", "have", "has", "had", "been", "are", "is", "later"})
 _WHEN = frozenset(
     {"last", "this", "next", "yesterday", "today", "tonight", "tomorrow"}
 ) | frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
@@ -164,6 +166,10 @@ def _beside(where: Where) -> set[str]:
         after = after[2:]
     if after[:1] == ["whose"]:
         return {m for m in (measure_words(after[1:2]),) if m in VICTIMS}
+    if after[:1] == ["who"]:  # "engineers who clear mines", "men who were killed"
+        rest = [w for w in after[1:] if w not in _AUXILIARIES]
+        pair = _verb_measure(rest[:2]) or _verb_measure(rest[:1])
+        return {pair} if pair else set()
     said = {m for m in (_verb_measure(after[:1]),) if m}
     if said and after[1:2] in (["and"], ["or"]):
         said |= {m for m in (_verb_measure(after[2:3]),) if m}
@@ -180,10 +186,15 @@ def _predicated(where: Where) -> set[str]:
     counted = where.noun if where.noun is not None and not where.partitive else number
     verb = counted.head
     subject = counted.dep_ in _SUBJECTS
-    if counted.dep_ == "nsubj" and any(c.dep_ in ("dobj", "obj") for c in verb.children):
+    if counted.dep_ == "nsubj" and any(c.dep_ in _OBJECTS for c in verb.children):
         return _included(verb) | {m for m in (_with_object(verb),) if m}
-    said: set[str] = set()
-    for each in (verb, *_joined_verbs(verb), *(_complements(verb) if subject else ())):
+    said = _included(verb) if subject else set()
+    if said:
+        return said
+    joined = _joined_verbs(verb)
+    if not subject:  # "killed 14 and wounded 25": each verb has an object of its own
+        joined = (v for v in joined if not any(c.dep_ in _OBJECTS for c in v.children))
+    for each in (verb, *joined, *(_complements(verb) if subject else ())):
         said |= _of_verb(each)
     return said
 
@@ -199,7 +210,7 @@ def _of_verb(verb: "Token") -> set[str]:
 def _with_object(verb: "Token") -> str | None:
     """As "clear mines": what those do who are counted."""
     for child in verb.children:
-        if child.dep_ in ("dobj", "obj"):
+        if child.dep_ in _OBJECTS:
             return _verb_measure([verb.text.lower(), child.text.lower()])
     return None
 
@@ -280,7 +291,7 @@ def find_aspect(where: Where) -> Aspect | None:
     before = [t.text.lower() for t in tokens[max(0, first - 4) : first]]
     after = [t.text.lower() for t in tokens[last + 1 : last + 4]]
     behind = [t.text.lower() for t in tokens[noun.i + 1 : noun.i + 3]] if noun is not None else []
-    if "including" in before or after[:2] in (["of", "them"], ["of", "whom"], ["of", "these"]):
+    if "including" in before or before[-2:] == ["among", "them"] or after[:2] in (["of", "them"], ["of", "whom"], ["of", "these"]):
         return "part"
     if after[:2] == ["of", "those"] or before[-2:] == ["of", "whom"] or before[-1:] == ["include"]:
         return "part"
