@@ -86,6 +86,8 @@ class CueReader:
             return self._quoted(passage, token, spoken)
         if word == "according" and token.i + 1 < len(token.doc):
             return self._according(passage, sentence, token)
+        if word == "reference" and _is_reference(token):
+            return self._citing(passage, sentence, token, next(token.nbor(1).children, None))
         if word in HEARSAY:
             return self._hearsay(passage, sentence, token)
         if word in UNNAMED and token.dep_ == "amod":
@@ -120,7 +122,7 @@ class CueReader:
         if subject is not None and self._is_quoted(passage, subject):
             subject = None  # the parse took a word of the quotation for the one who speaks
         if subject is not None and subject.text.lower() in ("it", "which", "that"):
-            subject = subject if _says(token, cue) else None
+            subject = subject if _says(token, cue) or _counts(token, cue) else None
         content = self._content(passage, sentence, token, cue)
         if not content:
             return None
@@ -134,6 +136,11 @@ class CueReader:
         if is_passive(token):
             return self._quoted_by(passage, sentence, token)
         cited = next((c for c in token.children if c.dep_ == "dobj"), None)
+        return self._citing(passage, sentence, token, cited)
+
+    def _citing(
+        self, passage: Passage, sentence: "Phrase", token: "Token", cited: "Token | None"
+    ) -> Draft | None:
         told = make_source(cited) if cited is not None else None
         subject = find_subject(token) or _subject_beside(sentence, token)
         outlet = make_source(subject) if subject is not None else None
@@ -324,6 +331,13 @@ class CueReader:
         return self._draft(passage, None, passage.span(token), [content])
 
 
+def _is_reference(token: "Token") -> bool:
+    """Whether "reference" stands in "with reference to", which cites somebody."""
+    before = [t.text.lower() for t in token.doc[max(0, token.i - 2) : token.i]]
+    to = token.i + 1 < len(token.doc) and token.nbor(1).text.lower() == "to"
+    return to and "with" in before
+
+
 def _said_with(passage: Passage, sentence: "Phrase", according: "Token") -> Span:
     """What "according to" covers: its clause where others are joined to it by "but", or all."""
     head = according.head
@@ -358,6 +372,11 @@ def _is_that_clause(token: "Token") -> bool:
     return token.dep_ in ("acl", "ccomp") and any(
         c.dep_ == "mark" and c.text.lower() == "that" for c in token.children
     )
+
+
+def _counts(token: "Token", cue: Cue) -> bool:
+    """Whether "it" counts or expects: "it has counted 220 guns"."""
+    return cue.frame == "to" and bool(find_complements(token, cue))
 
 
 def _says(token: "Token", cue: Cue) -> bool:

@@ -23,6 +23,7 @@ _MAKES = frozenset(
     {"made", "makes", "make", "issued", "issues", "gave", "gives", "repeated", "repeats"}
     | {"expressed", "expresses", "voiced", "released", "published"}
 )
+_INFORMING = frozenset({"inform", "notify", "warn", "remind", "advise", "tell", "assure"})
 VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
 
@@ -95,15 +96,19 @@ def find_complements(token: "Token", cue: Cue) -> list["Token"]:
     """Heads of what the cue governs: a clause; where the cue allows, an object or "to …"."""
     if cue.frame == "quote":
         return []  # "continued", "interrupted": they lead to a quotation or to no speech at all
-    clauses = [c for c in token.children if c.dep_ == "ccomp" and c.i != token.i]
-    if not clauses and is_inserted(token) and cue.frame in ("clause", "both"):
-        return [token.head]
+    clauses = [c for c in token.children if c.dep_ == "ccomp" and not _is_parted(c, token)]
+    if not clauses and cue.frame in ("clause", "both"):
+        if is_inserted(token):
+            return [token.head]
+        if is_trailing(token):
+            return [token.sent.root]
+        clauses = _told_before(token)
     if not clauses and is_passive(token):
         # "It is said to carry shells": the subject belongs to what is said.
         clauses = [c for c in token.children if c.dep_ == "xcomp" and _has_to(c)]
         clauses += [c for c in token.children if c.dep_ == "nsubjpass"] if clauses else []
     if not clauses and cue.kind == "speech":
-        clauses = [c for c in token.children if c.dep_ == "prep" and c.text.lower() == "of"]
+        clauses = _spoken_of(token, cue)
     if clauses or cue.frame == "clause":
         return clauses or _unanswered(token, cue)
     if cue.frame == "figure":
@@ -118,6 +123,13 @@ def find_complements(token: "Token", cue: Cue) -> list["Token"]:
     if is_passive(token):
         things += [c for c in token.children if c.dep_ == "nsubjpass"] if things else []
     return things
+
+
+def _spoken_of(token: "Token", cue: Cue) -> list["Token"]:
+    """As "of a breach" in "spoke of a breach", "informed the council of a breach"."""
+    hearers = [c for c in token.children if c.dep_ == "dobj" and cue.lemma in _INFORMING]
+    near = [*token.children, *(c for h in hearers for c in h.children)]
+    return [c for c in near if c.dep_ == "prep" and c.text.lower() == "of"]
 
 
 def _is_count(token: "Token") -> bool:
@@ -154,6 +166,37 @@ def is_inserted(token: "Token") -> bool:
     # A complement follows a verb of saying; an insertion stands behind a comma and says itself.
     first = token.left_edge
     return token.head.text.lower() not in load_cues() and first.i > 0 and first.nbor(-1).text == ","
+
+
+def is_trailing(token: "Token") -> bool:
+    """Whether a cue ends its sentence behind a comma: "…, the ministry believes".
+
+    The parse often hangs such a clause on the last noun before it; its place is surer.
+    """
+    if token.dep_ not in ("relcl", "conj", "advcl") or token.tag_ not in ("VBD", "VBZ", "VBP"):
+        return False
+    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.tag_ in ("WP", "WDT"):
+        return False
+    first, end = token.left_edge, token.sent.end
+    behind = first.i > token.sent.start and first.nbor(-1).text == ","
+    return behind and not any(t.is_alpha for t in token.doc[token.right_edge.i + 1 : end])
+
+
+def _is_parted(clause: "Token", token: "Token") -> bool:
+    """Whether a semicolon parts a clause before the cue from it."""
+    return clause.i < token.i and any(
+        t.text == ";" for t in token.doc[clause.right_edge.i : token.i]
+    )
+
+
+def _told_before(token: "Token") -> list["Token"]:
+    """The clause before "…, TASS quoted the minister as saying"."""
+    above = token.head.head
+    cue = load_cues().get(above.text.lower())
+    if token.dep_ != "pcomp" or cue is None or cue.frame != "carrier":
+        return []
+    return [c for c in above.children if c.dep_ == "ccomp" and c.i < above.i]
 
 
 def clause_edges(head: "Token", cue: "Token | None") -> tuple["Token", "Token"]:
