@@ -33,7 +33,7 @@ def shape(a: Attribution) -> Shape:
          [(None, "is said", "The ship […] to carry shells", None)]),
         ("Forty soldiers are believed to have died.",
          [(None, "are believed", "Forty soldiers […] to have died", None)]),
-        ("The town counted an estimated 40 wrecks.", [(None, "estimated", "40 wrecks", None)]),
+        ("The town cleared an estimated 40 wrecks.", [(None, "estimated", "40 wrecks", None)]),
         ("TASS reported, citing the ministry, that two bridges were rebuilt.",
          [("TASS", "reported", "that two bridges were rebuilt", None),
           ("the ministry", "citing", "that two bridges were rebuilt", "TASS")]),

@@ -14,6 +14,7 @@ from reportedly.extract.chains import link_chains
 from reportedly.extract.continued import give_quotations
 from reportedly.extract.cued import CueReader
 from reportedly.extract.drafts import Draft, make_attributions
+from reportedly.extract.lists import extend_lists
 from reportedly.extract.narrative import find_narrative
 from reportedly.extract.posts import carry_posts
 from reportedly.extract.quotes import QuoteIndex, find_quotes
@@ -45,6 +46,7 @@ def find_attributions(
     ]
     drafts += find_turns(document, speakers)
     drafts = link_chains(give_quotations(document, quotes, _without_echoes(drafts)))
+    drafts = extend_lists(document, drafts)
     drafts = carry_posts(document, speakers, drafts)
     drafts += find_narrative(document, passages, drafts)
     refused = reader.refused

@@ -98,15 +98,9 @@ def find_complements(token: "Token", cue: Cue) -> list["Token"]:
         return []  # "continued", "interrupted": they lead to a quotation or to no speech at all
     clauses = [c for c in token.children if c.dep_ == "ccomp" and not _is_parted(c, token)]
     if not clauses and cue.frame in ("clause", "both"):
-        if is_inserted(token):
-            return [token.head]
-        if is_trailing(token):
-            return [token.sent.root]
-        clauses = _told_before(token)
+        clauses = _stands_in(token) or _told_before(token)
     if not clauses and is_passive(token):
-        # "It is said to carry shells": the subject belongs to what is said.
-        clauses = [c for c in token.children if c.dep_ == "xcomp" and _has_to(c)]
-        clauses += [c for c in token.children if c.dep_ == "nsubjpass"] if clauses else []
+        clauses = _said_of(token)
     if not clauses and cue.kind == "speech":
         clauses = _spoken_of(token, cue)
     if clauses or cue.frame == "clause":
@@ -166,6 +160,19 @@ def is_inserted(token: "Token") -> bool:
     # A complement follows a verb of saying; an insertion stands behind a comma and says itself.
     first = token.left_edge
     return token.head.text.lower() not in load_cues() and first.i > 0 and first.nbor(-1).text == ","
+
+
+def _said_of(token: "Token") -> list["Token"]:
+    """As "it is said to carry shells": the subject belongs to what is said."""
+    clauses = [c for c in token.children if c.dep_ == "xcomp" and _has_to(c)]
+    return clauses + [c for c in token.children if c.dep_ == "nsubjpass"] if clauses else []
+
+
+def _stands_in(token: "Token") -> list["Token"]:
+    """The head of what a cue is inserted in or stands behind."""
+    if is_inserted(token):
+        return [token.head]
+    return [token.sent.root] if is_trailing(token) else []
 
 
 def is_trailing(token: "Token") -> bool:

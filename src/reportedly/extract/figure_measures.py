@@ -291,7 +291,11 @@ def find_aspect(where: Where) -> Aspect | None:
     before = [t.text.lower() for t in tokens[max(0, first - 4) : first]]
     after = [t.text.lower() for t in tokens[last + 1 : last + 4]]
     behind = [t.text.lower() for t in tokens[noun.i + 1 : noun.i + 3]] if noun is not None else []
-    if "including" in before or before[-2:] == ["among", "them"] or after[:2] in (["of", "them"], ["of", "whom"], ["of", "these"]):
+    if (
+        "including" in before
+        or before[-2:] == ["among", "them"]
+        or after[:2] in (["of", "them"], ["of", "whom"], ["of", "these"])
+    ):
         return "part"
     if after[:2] == ["of", "those"] or before[-2:] == ["of", "whom"] or before[-1:] == ["include"]:
         return "part"

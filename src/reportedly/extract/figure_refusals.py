@@ -15,6 +15,7 @@ from reportedly.model import Span, touching
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_MINUTES: Final = frozenset("°º′″")
 _OLDEST: Final = 130  # years; ", 66," after a name is an age
 
 
@@ -45,6 +46,7 @@ def refusal(scene: Scene, found: Found) -> str:
     reasons = (
         ("part_of_a_longer_word", lambda: _is_cut(scene, found.span)),
         ("part_of_a_date", lambda: touching(scene.taken, core.shift(scene.passage.offset))),
+        ("coordinate", lambda: _is_coordinate(atoms, count)),
         ("time", lambda: _is_time(atoms, count)),
         ("label", lambda: _is_label(scene, found)),
         ("looks_like_a_year", lambda: _is_year(atoms, count, found.where.noun)),
@@ -82,6 +84,16 @@ def _is_time(atoms: Sequence[Atom], count: Count) -> bool:
     ):
         return after != "o" or word_at(atoms, count.core_end + 2) == "clock"
     return word_at(atoms, count.core - 1) == ":" and atoms[count.core].glued
+
+
+def _is_coordinate(atoms: Sequence[Atom], count: Count) -> bool:
+    """Whether a number is part of "33°47′N 44°30′E"."""
+    ends = count.core_end
+    if word_at(atoms, ends) not in _MINUTES or not atoms[ends].glued or count.unit:
+        return word_at(atoms, count.core - 1) in _MINUTES and atoms[count.core].glued
+    after = word_at(atoms, ends + 1)
+    pointed = after in ("n", "s", "e", "w", "north", "south", "east", "west")
+    return pointed or word_at(atoms, ends) != "°" or after[:1].isdecimal()
 
 
 def _is_plain(count: Count) -> bool:
@@ -159,11 +171,17 @@ def _is_idle(atoms: Sequence[Atom], found: Found) -> bool:
         return True  # "just one 52,000 barrel refinery"
     if count.hedge or count.low != 1:
         return False
-    if [a.low for a in after][:1] in (["'"], ["’"]):
+    words = [a.low for a in after]
+    if words[:1] in (["'"], ["’"]):
         return True
+    if words[:1] == ["of"] and _is_superlative(word_at(atoms, count.core_end + 2)):
+        return True  # "one of the largest" praises and does not count
     if noun is not None and noun.i == found.where.last + 1:
         return noun.text.lower() in load_number_words("idle") or _is_plural(noun)
     if noun is not None:
         return word_at(atoms, count.core - 1) in ("no", "any", "every", "each", "this", "that")
-    words = [a.low for a in after]
     return words not in (["of", "the"], ["of", "its"], ["of", "his"], ["of", "their"])
+
+
+def _is_superlative(word: str) -> bool:
+    return word in ("most", "least", "best", "worst") or (len(word) > 4 and word.endswith("est"))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from reportedly.extract.sources import Source, antecedent
-from reportedly.knowledge import load_roles
+from reportedly.knowledge import BodyKind, find_body, load_body_nouns, load_roles
 from reportedly.model import Mention, Span, overlaps
 
 if TYPE_CHECKING:
@@ -21,6 +21,26 @@ _OFFICES = frozenset(
     {"ministry", "department", "agency", "service", "council", "committee", "commission", "party"}
     | {"company", "bank", "court", "union", "newspaper", "embassy", "parliament", "team"}
 )
+# Which kinds of body a later "the agency" may stand for; a word before it may say which.
+_STANDS_FOR: Final[dict[str, frozenset[BodyKind]]] = {
+    "agency": frozenset({"intelligence", "media", "agency", "international"}),
+    "service": frozenset({"intelligence", "media"}),
+    "military": frozenset({"military"}),
+    "army": frozenset({"military"}),
+    "ministry": frozenset({"ministry"}),
+    "department": frozenset({"ministry"}),
+    **dict.fromkeys(
+        ("newspaper", "paper", "broadcaster", "outlet", "site", "website", "channel", "portal"),
+        frozenset[BodyKind]({"media"}),
+    ),
+}
+_NARROWS: Final[dict[str, frozenset[BodyKind]]] = {
+    "spy": frozenset({"intelligence"}),
+    "intelligence": frozenset({"intelligence"}),
+    "security": frozenset({"intelligence", "security"}),
+    "news": frozenset({"media"}),
+    "state": frozenset({"media"}),
+}
 
 
 class Speakers:
@@ -32,7 +52,14 @@ class Speakers:
         self._by_surname = _by_surname(self._persons)
         self._by_title = _by_title(text, self._persons)
         self._by_office = _by_office(mentions)
+        # A body in brackets is the agency of a dateline or a short form.
+        self._bodies = [
+            (m, kind)
+            for m in mentions
+            if (kind := _body_kind(m)) and text[m.anchor.start - 1 : m.anchor.start] != "("
+        ]
         self._spoken: Mention | None = None
+        self._last: Mention | None = None
 
     def find(self, source: Source, span: Span, head: Span) -> Mention | None:
         """The mention that a source phrase stands for, or None; remembers who spoke."""
@@ -43,6 +70,8 @@ class Speakers:
         )
         if found is not None and found.type == "person":
             self._spoken = found
+        if source.head.text.lower() not in ("who", "which", "that"):
+            self._last = found
         return found
 
     def named(self, span: Span) -> Mention | None:
@@ -55,6 +84,8 @@ class Speakers:
             noun = antecedent(head)
             start = at - head.idx + noun.idx if noun is not None else at
             return self._at(start)
+        if word == "it":
+            return self._last if self._last and _is_latest(self._last, head, at) else None
         if word not in ("he", "she"):
             return None
         if self._spoken is not None:
@@ -75,12 +106,45 @@ class Speakers:
             return None
         word = source.head.text.lower()
         known = self._by_title if load_roles().get(word) == "named" else self._by_office
-        return _only([m for m in known.get(word, ()) if m.anchor.start < at])
+        named = _only([m for m in known.get(word, ()) if m.anchor.start < at])
+        return named or self._by_kind(source, word, at)
+
+    def _by_kind(self, source: Source, word: str, at: int) -> Mention | None:
+        """As "the agency" for the one intelligence service that stands before."""
+        kinds = _STANDS_FOR.get(word, frozenset())
+        for token in source.head.doc[source.first.i : source.head.i]:
+            kinds = _NARROWS.get(token.text.lower(), kinds)
+        return _only([m for m, kind in self._bodies if m.anchor.start < at and kind in kinds])
+
+
+def _is_latest(spoken: Mention, head: "Token", at: int) -> bool:
+    """Whether "it" can be nothing later than the body that spoke last."""
+    if spoken.type != "organisation":
+        return False
+    start = spoken.anchor.end - (at - head.idx)
+    between = (t for t in head.doc[: head.i] if t.idx >= start)
+    return not any(t.dep_ in ("nsubj", "nsubjpass") and t.tag_ in ("NN", "NNP") for t in between)
+
+
+def _body_kind(mention: Mention) -> BodyKind | None:
+    if mention.type != "organisation":
+        return None
+    body = find_body(mention.anchor.text) or find_body(mention.name)
+    if body is not None:
+        return body.kind
+    words = mention.anchor.text.lower().split()
+    nouns = load_body_nouns()
+    return next((nouns[k] for i in range(len(words)) if (k := tuple(words[i:])) in nouns), None)
 
 
 def _only(found: Sequence[Mention]) -> Mention | None:
     """The latest of some mentions when all are of one name."""
-    return found[-1] if found and len({m.name for m in found}) == 1 else None
+    return found[-1] if found and len({_usual_name(m) for m in found}) == 1 else None
+
+
+def _usual_name(mention: Mention) -> str:
+    body = find_body(mention.name) if mention.type == "organisation" else None
+    return body.name if body is not None else mention.name
 
 
 def _by_surname(persons: Sequence[Mention]) -> dict[str, list[Mention]]:
