@@ -23,6 +23,7 @@ _MAKES = frozenset(
     {"made", "makes", "make", "issued", "issues", "gave", "gives", "repeated", "repeats"}
     | {"expressed", "expresses", "voiced", "released", "published"}
 )
+_TIMING = frozenset({"after", "before", "since", "until"})
 _INFORMING = frozenset({"inform", "notify", "warn", "remind", "advise", "tell", "assure"})
 VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
@@ -45,13 +46,31 @@ def find_subject(token: "Token") -> "Token | None":
         # "Tass quoted the minister as saying": he says, and Tass quotes.
         told = token.head.head.children
         return next((c for c in told if c.dep_ in ("dobj", "nsubjpass")), None)
+    beside = _subject_beside_clause(token)
+    if beside is not None:
+        return beside
     if token.dep_ in ("conj", "advcl", "xcomp", "pcomp") and not is_passive(token):
         return next((c for c in token.head.children if c.dep_ == "nsubj"), None)
     if token.dep_ == "acl":
         return token.head
-    if token.dep_ == "prep" or token.dep_ == "pcomp":
-        return None
     return None
+
+
+def _subject_beside_clause(token: "Token") -> "Token | None":
+    """A subject that the parse hung elsewhere.
+
+    "An official who was not named said": on the clause about him. "After Shoigu, the secretary,
+    had announced": on the "after".
+    """
+    above = token.head
+    if token.tag_ == "VBG" or above.i >= token.i:
+        return None
+    if above.dep_ == "relcl" and token.dep_ in ("oprd", "ccomp", "dep") and token.tag_ == "VBD":
+        return above.head
+    if token.dep_ != "advcl":
+        return None
+    preps = (c for c in above.children if c.text.lower() in _TIMING and above.i < c.i < token.i)
+    return next((c for p in preps for c in p.children if c.dep_ == "pobj"), None)
 
 
 def find_owner(noun: "Token") -> "Token | None":

@@ -117,10 +117,10 @@ def _named(where: Where) -> str | None:
     if noun is None:
         return None
     phrase = tokens[where.last + 1 : noun.i + 1]
-    kind = next((k for _, _, k in find_equipment(" ".join(t.text for t in phrase))), None)
-    if kind is not None:
-        return _EQUIPMENT[kind]
     named = measure_words([t.text.lower() for t in phrase])
+    if named in (None, "troops"):  # "two F-15K fighters" are no soldiers
+        kind = next((k for _, _, k in find_equipment(" ".join(t.text for t in phrase))), None)
+        named = _EQUIPMENT[kind] if kind is not None else named
     if named in PEOPLE and any(m in PEOPLE and m != named for m in _conjoined(noun)):
         return "people"  # "thousands of builders and deminers"
     if named or not _is_people(tokens, noun):

@@ -60,7 +60,7 @@ def refusal(scene: Scene, found: Found) -> str:
 def _is_empty(found: Found) -> bool:
     """Whether a word like "several", which stands in every paragraph, counts nothing measured."""
     count = found.count
-    if not count.vague or count.low is not None or count.unit:
+    if not count.vague or count.hedge.lower() not in load_number_words("weak"):
         return False
     where = found.where
     return name_measure(where) is None and find_aspect(where) not in ("part", "increment")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _BESIDE: Final = 60  # characters before a name in which its title may stand
 _WORD = re.compile(r"[^\W\d_]+")
+_APPOSITION = re.compile(r"(?:\s\([^()]{1,20}\))?,\s")
 _OFFICES = frozenset(
     {"ministry", "department", "agency", "service", "council", "committee", "commission", "party"}
     | {"company", "bank", "court", "union", "newspaper", "embassy", "parliament", "team"}
@@ -47,6 +48,7 @@ class Speakers:
     """Finds who speaks, in the order of the text: "he" is the latest person who spoke."""
 
     def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        self._text = text
         self._mentions = mentions
         self._persons = [m for m in mentions if m.type == "person"]
         self._by_surname = _by_surname(self._persons)
@@ -65,6 +67,7 @@ class Speakers:
         """The mention that a source phrase stands for, or None; remembers who spoke."""
         found = (
             find_speaker(span, head, self._mentions)
+            or self._in_apposition(span)
             or self._by_pronoun(source.head, span.start)
             or self._by_words(source, span.start)
         )
@@ -73,6 +76,16 @@ class Speakers:
         if source.head.text.lower() not in ("who", "which", "that"):
             self._last = found
         return found
+
+    def _in_apposition(self, span: Span) -> Mention | None:
+        """As in "the chief of intelligence (GUR), Kyrylo Budanov, said"."""
+        between = _APPOSITION.match(self._text, span.end)
+        found = self._at(between.end()) if between else None
+        if between is None or found is None or found.type != "person":
+            return None
+        apposed = found.anchor.start == between.end()
+        closed = self._text[found.anchor.end : found.anchor.end + 1] == ","
+        return found if apposed and closed else None
 
     def named(self, span: Span) -> Mention | None:
         """The mention at a name, such as the signature of a post."""
