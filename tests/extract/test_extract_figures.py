@@ -228,3 +228,19 @@ def test_a_bare_year_is_no_figure_and_is_counted(extract: Extract) -> None:
     found = extract("The mandate ended in spring 2024, and 2024 soldiers left.")
     assert [f.anchor.text for f in found.figures] == ["2024 soldiers"]
     assert {r.reason: r.count for r in found.rejected}["part_of_a_date"] == 1
+
+
+def test_the_day_somebody_speaks_dates_his_figure_if_nothing_else_does(extract: Extract) -> None:
+    figure = only(extract("The ministry said on 3 May 2025 that 40 soldiers were killed."))
+    assert figure.as_of is not None
+    assert (figure.as_of.start, figure.as_of.basis) == ("2025-05-03", "said then: absolute")
+
+
+def test_two_dates_in_a_clause_leave_the_date_open(extract: Extract) -> None:
+    found = extract("They lost 40 men on 3 May 2025 and on 9 May 2025.")
+    assert found.figures[0].as_of is None
+
+
+def test_a_duration_has_no_date(extract: Extract) -> None:
+    found = extract("In February 2020 they stayed for 40 days.")
+    assert [f.as_of for f in found.figures if f.measure == "duration"] == [None]

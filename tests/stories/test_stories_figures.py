@@ -117,9 +117,29 @@ def test_each_gap_says_why() -> None:
     assert all(r["why"] for r in rows("figure_gaps.csv"))
 
 
-@pytest.mark.parametrize("row", [r for r in rows("figures.csv") if r["hedge"]], ids=str)
+@pytest.mark.parametrize(
+    "row", [r for r in rows("figures.csv") if r["hedge"] and r["unit"] != "month"], ids=str
+)
 def test_no_hedge_is_lost(row: Mapping[str, str]) -> None:
     """A bound that the text states is never dropped, also where a gap is known."""
     figure = figure_at(row)
     if figure is not None and same(figure.low, number(row["low"])):
         assert figure.hedge
+
+
+def test_no_date_of_a_figure_contradicts_the_table() -> None:
+    """Where a text dates a figure, the day of the table lies in it; else the date stays open."""
+    dated = [
+        (figure.as_of, row["as_of"])
+        for row in rows("figures.csv")
+        if row["as_of"]
+        and row["unit"] != "month"
+        and (figure := figure_at(row)) is not None
+        and figure.as_of is not None
+    ]
+    assert len(dated) >= 58
+    assert [
+        (given, day)
+        for given, day in dated
+        if not given.start[: len(day)] <= day <= given.end[: len(day)]
+    ] == []

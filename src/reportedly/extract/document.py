@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.extract import attributions, claims, dates, events, figures, parties, places
+from reportedly.extract.figure_dates import date_by_utterance
 from reportedly.extract.syntax import hash_model, load_language, parse_passages
 from reportedly.model import (
     Claim,
@@ -92,7 +93,7 @@ def _find(document: Document, document_id: str, options: Options) -> Extraction:
     numbers, bad_numbers = figures.find_figures(document_id, text, passages, days, options.vague)
     said, bad_said = attributions.find_attributions(document, document_id, passages, mentions)
     propositions = claims.find_claims(document_id, text, passages, said)
-    numbers = _owned(numbers, propositions)
+    numbers = date_by_utterance(_owned(numbers, propositions), said, passages, days)
     context = events.Context(said, propositions, mentions, days, spots, numbers)
     deeds = events.find_events(document_id, text, passages, context)
     return Extraction(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from reportedly.extract.counts import Count, find_counts
+from reportedly.extract.figure_dates import date_in_clause
 from reportedly.extract.figure_measures import (
     VICTIMS,
     Where,
@@ -22,7 +23,6 @@ from reportedly.model import (
     Anchor,
     DateMention,
     Figure,
-    Interval,
     Maker,
     Span,
     make_anchor,
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MAKER: Final = Maker("figures", 1)
-
-_VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
 
 def find_figures(
@@ -143,7 +141,9 @@ def _make(
         measure=measure,
         population=population,
         aspect=aspect,
-        as_of=_as_of(scene, where.first, days),
+        as_of=date_in_clause(where.tokens[where.first], scene.passage, days)
+        if measure != "duration"
+        else None,
     )
 
 
@@ -181,37 +181,3 @@ def _inherit(
     if within and whole.measure in VICTIMS and measure not in VICTIMS:
         return whole.measure, population
     return measure, population
-
-
-def _as_of(scene: Scene, at: int, days: Sequence[DateMention]) -> Interval | None:
-    """The date that stands in the clause of the figure, None without one or with several."""
-    passage, token = scene.passage, scene.tokens[at]
-    sentence, verb = token.sent, _clause(token)
-    within = Span(sentence.start_char, sentence.end_char).shift(passage.offset)
-    found = []
-    for day in days:
-        if (
-            day.start is None
-            or day.end is None
-            or not within.start <= day.anchor.start < within.end
-        ):
-            continue
-        phrase = passage.doc.char_span(
-            day.anchor.start - passage.offset,
-            day.anchor.hull.end - passage.offset,
-            alignment_mode="expand",
-        )
-        if phrase is not None and _clause(phrase.root) == verb:
-            found.append(Interval(day.start, day.end, day.basis))
-    return found[0] if len(found) == 1 else None
-
-
-def _clause(token: "Token") -> int:
-    """Index of the verb over a token, of the root where there is none."""
-    for _ in range(40):
-        if token.tag_ in _VERBS and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
-            return token.i
-        if token.head.i == token.i:
-            break
-        token = token.head
-    return token.i
