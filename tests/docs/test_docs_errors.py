@@ -92,7 +92,7 @@ def test_codes_that_stop_a_batch_are_named(reference: dict[str, str]) -> None:
 
 
 def reasons_in(path: Path) -> Iterator[str]:
-    """Keys under which a module of `extract` counts refusals, and what `skip_reason` returns."""
+    """Keys under which `extract` counts refusals, and what `refusal` and `skip_reason` give."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Subscript) and _is_refused(node.value):
             yield from literals(node.slice)
@@ -101,6 +101,9 @@ def reasons_in(path: Path) -> Iterator[str]:
             yield from (key for found in keys for k in found if k for key in literals(k))
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refused":
             yield from literals(node.args[0])
+        elif isinstance(node, ast.FunctionDef) and node.name == "refusal":
+            pairs = [n.elts for n in ast.walk(node) if isinstance(n, ast.Tuple)]
+            yield from (text for pair in pairs for text in literals(pair[0]))
         elif isinstance(node, ast.FunctionDef) and node.name == "skip_reason":
             for returned in (n.value for n in ast.walk(node) if isinstance(n, ast.Return)):
                 if isinstance(returned, ast.JoinedStr):

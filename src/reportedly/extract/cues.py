@@ -25,6 +25,7 @@ _MAKES = frozenset(
 )
 _TIMING = frozenset({"after", "before", "since", "until"})
 _INFORMING = frozenset({"inform", "notify", "warn", "remind", "advise", "tell", "assure"})
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 
 
@@ -210,10 +211,10 @@ def is_trailing(token: "Token") -> bool:
 
 
 def _is_parted(clause: "Token", token: "Token") -> bool:
-    """Whether a semicolon parts a clause before the cue from it."""
-    return clause.i < token.i and any(
-        t.text == ";" for t in token.doc[clause.right_edge.i : token.i]
-    )
+    """Whether a semicolon parts a clause from the cue's own: "the toll rose; he spoke of 40"."""
+    between = list(token.doc[clause.right_edge.i : token.i])
+    marks = [n for n, t in enumerate(between) if t.text == ";"]
+    return bool(marks) and not any(t.tag_ in _FINITE for t in between[marks[-1] :])
 
 
 def _told_before(token: "Token") -> list["Token"]:
