@@ -45,6 +45,9 @@ SMALL = {
     "odd dates": "On 3 May 0000, 3 May 99999, 0000-01-01, 31 June 2025; in 0000. 300 years ago. "
     * 9,
     "upside-down ranges": "between 90 and 10; 5,000 to 3,000 troops; 10-5 men. " * 40,
+    "broken numbers": "1,00,0 .5. 5..6 1/0 0/0 1e999 5e-999 1,2,3,4 --5 $-€ $$5 ½½ 2½3 5%% 7th8 "
+    "1.2.3.4 +44-20-7946-0000 00:00:00 100k-m 9/11/ minus minus half half of a third third " * 9,
+    "lists below colons": "He said:\n- 40 men\n- 50 men\n\n" * 40,
     "line ends": "He said yes.\r\nShe said no.\r" * 60,
     "separators": "He said\u2028yes.\u0085She\u200b said\ufeff no.\x1c" * 40,
     "nested denials": "He denied that " * 200 + "it rains.",
@@ -67,6 +70,10 @@ GROWING: dict[str, Callable[[int], str]] = {
     "quoted paragraphs": lambda n: "“We left the town at noon.\n" * (250 * n),
     "posts": lambda n: "Ships left, he said.\n— Anna Bell (@anna) June 18, 2025\n\n" * (100 * n),
     "numbers": lambda n: " ".join(map(str, range(1_500 * n))),
+    "ranges": lambda n: "5 to 6-7 between 8 and 9 or " * (200 * n),
+    "hedges and money": lambda n: "at least more than $5 million of a third of " * (150 * n),
+    "shares and dates": lambda n: "half of it on 3 May 2025 and " * (150 * n) + "said he.",
+    "it and the agency": lambda n: "The NIS said it said. The agency said it left. " * (100 * n),
     "number words": lambda n: "two three hundred thousand and " * (250 * n),
     "said said": lambda n: "said " * (1_250 * n),
     "according to according to": lambda n: "according to " * (750 * n) + "him",

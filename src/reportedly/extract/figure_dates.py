@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _VERBS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 _DEEPEST: Final = 40  # words climbed to the verb of a clause; a longer way is a list, no sentence
+_MOST: Final = 20  # dates in one sentence; more is a table, and none of them is the one
 SAID: Final = "said then: "  # before the basis of a date on which somebody gave the figure
 
 
@@ -23,10 +24,11 @@ def date_in_clause(
     sentence, verb = token.sent, _clause(token)
     within = Span(sentence.start_char, sentence.end_char).shift(passage.offset)
     first = bisect_right(days, within.start - 1, key=lambda d: d.anchor.start)
+    last = bisect_right(days, within.end - 1, key=lambda d: d.anchor.start)
+    if last - first > _MOST:
+        return None
     found = []
-    for day in days[first:]:
-        if day.anchor.start >= within.end:
-            break
+    for day in days[first:last]:
         if day.start is None or day.end is None:
             continue
         phrase = passage.doc.char_span(

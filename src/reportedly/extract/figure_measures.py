@@ -26,6 +26,7 @@ _EQUIPMENT = {"vessel": "vessels", "aircraft": "aircraft", "weapon": "weapons"}
 _JOINTS = frozenset(
     {"at", ":", "of", "to", "is", "was", "were", "are", "reached", "totaled", "totalled"}
 )
+_FAR: Final = 60  # tokens before a share in which its whole may stand
 _CLOSING = frozenset({"”", "’", '"', "''"})
 _AUXILIARIES = frozenset({"were", "was", "have", "has", "had", "been", "are", "is", "later"})
 _WHEN = frozenset(
@@ -209,6 +210,8 @@ def _of_verb(verb: "Token") -> set[str]:
 
 def _with_object(verb: "Token") -> str | None:
     """As "clear mines": what those do who are counted."""
+    if verb.tag_[:1] != "V":
+        return None  # the head of a list of numbers has thousands of children
     for child in verb.children:
         if child.dep_ in _OBJECTS:
             return _verb_measure([verb.text.lower(), child.text.lower()])
@@ -277,7 +280,7 @@ def _share(where: Where) -> str:
     tokens = where.tokens
     behind = tokens[where.last + 1 : where.last + 6]
     of = behind if behind and behind[0].text.lower() == "of" else []
-    start = tokens[where.first].sent.start
+    start = max(tokens[where.first].sent.start, where.first - _FAR)
     for token in (*of, *reversed(tokens[start : where.first])):
         measure = words.get((token.text.lower(),))
         if measure in VICTIMS:

@@ -15,6 +15,7 @@ from reportedly.model import Mention, Span, overlaps
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_FAR: Final = 60  # tokens between a body and an "it" that stands for it
 _BESIDE: Final = 60  # characters before a name in which its title may stand
 _WORD = re.compile(r"[^\W\d_]+")
 _APPOSITION = re.compile(r"(?:\s\([^()]{1,20}\))?,\s")
@@ -135,7 +136,10 @@ def _is_latest(spoken: Mention, head: "Token", at: int) -> bool:
     if spoken.type != "organisation":
         return False
     start = spoken.anchor.end - (at - head.idx)
-    between = (t for t in head.doc[: head.i] if t.idx >= start)
+    near = head.doc[max(0, head.i - _FAR) : head.i]
+    if len(near) == _FAR and near[0].idx > start:
+        return False  # too far back to be meant
+    between = (t for t in near if t.idx >= start)
     return not any(t.dep_ in ("nsubj", "nsubjpass") and t.tag_ in ("NN", "NNP") for t in between)
 
 
