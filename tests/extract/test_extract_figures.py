@@ -1,8 +1,13 @@
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
 
 from reportedly.extract import Options, extract_document
+from reportedly.extract.counts import find_counts
+from reportedly.extract.figure_measures import measure_words
+from reportedly.extract.number_atoms import cut_atoms
+from reportedly.knowledge import Hedge, load_hedges, load_measures
 from reportedly.model import Document, Extraction, Figure
 
 Extract = Callable[..., Extraction]
@@ -244,3 +249,18 @@ def test_two_dates_in_a_clause_leave_the_date_open(extract: Extract) -> None:
 def test_a_duration_has_no_date(extract: Extract) -> None:
     found = extract("In February 2020 they stayed for 40 days.")
     assert [f.as_of for f in found.figures if f.measure == "duration"] == [None]
+
+
+@pytest.mark.parametrize("hedge", load_hedges(), ids=lambda h: " ".join(h.words))
+def test_each_hedge_of_the_table_sets_its_bound(hedge: Hedge) -> None:
+    words = " ".join(hedge.words)
+    printed = f"There were 40 {words}" if hedge.after else f"of the {words} 40 men"
+    (count,) = find_counts(cut_atoms(printed), "none", Counter())
+    bounds = {"least": (40, None), "most": (None, 40), "about": (40, 40), "exact": (40, 40)}
+    assert (count.low, count.high) == bounds[hedge.bound]
+    assert count.hedge == words
+
+
+@pytest.mark.parametrize("words", load_measures("noun"), ids=" ".join)
+def test_each_noun_of_the_table_names_its_measure(words: tuple[str, ...]) -> None:
+    assert measure_words(["north", "korean", *words]) == load_measures("noun")[words]
