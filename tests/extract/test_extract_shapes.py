@@ -50,6 +50,22 @@ def shape(a: Attribution) -> Shape:
           ("the army", "doubts", "that it ends", None)]),
         ("She wanted to say that it had left.",
          [("She", "wanted", "to say that it had left", None)]),
+        ("Thousands have been hurt, going by Polish estimates.",
+         [("Polish estimates", "going by", "Thousands have been hurt", None)]),
+        ("They were going by train to Lviv.", []),
+        ("Chad is preparing to send Mali 2,000 more soldiers, the army's staff believes.",
+         [("the army's staff", "believes", "Chad is preparing to send Mali 2,000 more soldiers",
+           None)]),
+        ("Chad is about to send 40 sappers to Mali, state media quoted Idris Bello as saying.",
+         [("state media", "quoted", "Chad is about to send 40 sappers to Mali", None),
+          ("Idris Bello", "saying", "Chad is about to send 40 sappers to Mali", "state media")]),
+        ("The town lost 40 men, Interfax reports with reference to the ministry.",
+         [("Interfax", "reports", "The town lost 40 men", None),
+          ("the ministry", "reference", "The town lost 40 men", "Interfax")]),
+        ("The service informed lawmakers of 40 deaths.",
+         [("The service", "informed", "of 40 deaths", None)]),
+        ("A staff officer who was not named said a week ago that the post had burned.",
+         [("A staff officer", "said", "that the post had burned", None)]),
     ],
 )  # fmt: skip
 def test_shapes(extract: Extract, text: str, shapes: list[Shape]) -> None:
@@ -94,3 +110,27 @@ def test_a_headline_gives_words_to_a_named_party_only(extract: Extract) -> None:
     assert [a.source and a.source.text for a in said] == ["Zelensky"]
     said = [a for a in extract(text.format("Update")).attributions if a.source]
     assert said == []
+
+
+def test_the_list_below_a_colon_is_said_too(extract: Extract) -> None:
+    found = extract("The army named two losses, the ministry said:\n\n- 40 trucks\n- 12 guns\n")
+    (said,) = (a for a in found.attributions if a.cue)
+    assert said.content.exact[-2:] == ("40 trucks", "12 guns")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The NIS met on Monday. The spy agency said that 40 men left.", "NIS"),
+        ("The NIS and the SBU met on Monday. The spy agency said that 40 men left.", None),
+        ("The NIS said that 40 men left. It said that 12 stayed.", "NIS"),
+        ("The NIS said that 40 men left. The army denied this. It said that 12 stayed.", None),
+    ],
+)
+def test_a_later_word_for_a_body_stands_for_the_only_one(
+    extract: Extract, text: str, speaker: str | None
+) -> None:
+    found = extract(text)
+    names = {m.id: m.name for m in found.parties}
+    last = max((a for a in found.attributions if a.cue), key=lambda a: a.content.start)
+    assert names.get(last.speaker or "") == speaker

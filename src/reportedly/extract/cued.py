@@ -44,7 +44,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
     from spacy.tokens import Token
 
+_RELYING: Final = {"according": "to", "going": "by", "judging": "by"}
 EDGE: Final = ' \t\r\n,;:.–—-"“”„«»'
+_TOLD = frozenset({"account", "estimate", "figure", "report", "number", "data", "assessment"})
 _LINKS = re.compile(r"(?:\s+(?:https?://\S+|pic\.twitter\.com/\S+))+\s*\Z")
 _MOST = 40  # attributions in one sentence; more is noise, and each would hold the rest of it
 _GAP = 3  # characters: a space, a mark, a space
@@ -84,7 +86,7 @@ class CueReader:
         spoken = self.beside.get(passage.span(token))
         if spoken:
             return self._quoted(passage, token, spoken)
-        if word == "according" and token.i + 1 < len(token.doc):
+        if word in _RELYING and token.i + 1 < len(token.doc):
             return self._according(passage, sentence, token)
         if word == "reference" and _is_reference(token):
             return self._citing(passage, sentence, token, next(token.nbor(1).children, None))
@@ -274,9 +276,11 @@ class CueReader:
 
     def _according(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
         to = token.doc[token.i + 1]
-        if to.text.lower() != "to":
+        if to.text.lower() != _RELYING[token.text.lower()]:
             return None
         head = next((c for c in (*to.children, *token.children) if c.dep_ == "pobj"), None)
+        if token.text.lower() != "according" and (head is None or not _is_told(head)):
+            return None  # "going by train"
         source = make_source(head) if head is not None else None
         if source is None:
             return None
@@ -329,6 +333,12 @@ class CueReader:
             return None
         content = passage.cover(token.nbor(1), noun.right_edge)
         return self._draft(passage, None, passage.span(token), [content])
+
+
+def _is_told(head: "Token") -> bool:
+    """Whether a noun is something told: an estimate, an account, figures."""
+    word = head.text.lower()
+    return word in load_noun_cues() or word.removesuffix("s") in _TOLD
 
 
 def _is_reference(token: "Token") -> bool:
