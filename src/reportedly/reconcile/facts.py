@@ -1,0 +1,32 @@
+"""Everything that reconciliation needs of one document: small, pure, and kept beside it.
+
+Reports are large; facts are what is left when only that is kept which can be held against another
+text. All later steps work on facts, so that a new document need not make anybody read the old
+ones again.
+"""
+
+from dataclasses import dataclass
+
+from reportedly.model import Report
+from reportedly.reconcile.answers import Answer, find_answers
+from reportedly.reconcile.headers import Header, make_header
+from reportedly.reconcile.utterances import Utterance, find_utterances
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The answers and utterances of one document."""
+
+    header: Header
+    answers: tuple[Answer, ...]
+    utterances: tuple[Utterance, ...]
+
+    @property
+    def document(self) -> str:
+        """The document's identifier."""
+        return self.header.document
+
+
+def find_facts(report: Report) -> Facts:
+    """The facts of a report. Pure: the same report gives the same facts."""
+    return Facts(make_header(report), find_answers(report), find_utterances(report))
