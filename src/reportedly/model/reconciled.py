@@ -48,11 +48,6 @@ class Report:
         """The document's identifier."""
         return self.extraction.document
 
-    @property
-    def published(self) -> str | None:
-        """ISO day of publication, None when nothing says it."""
-        return self.document.published.value
-
 
 @dataclass(frozen=True, slots=True)
 class Known:

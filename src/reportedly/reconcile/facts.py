@@ -10,16 +10,22 @@ from dataclasses import dataclass
 from reportedly.model import Report
 from reportedly.reconcile.answers import Answer, find_answers
 from reportedly.reconcile.headers import Header, make_header
+from reportedly.reconcile.moments import Moment, find_moments
+from reportedly.reconcile.starts import Start, find_starts
+from reportedly.reconcile.tellings import Telling, find_tellings
 from reportedly.reconcile.utterances import Utterance, find_utterances
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The answers and utterances of one document."""
+    """What one document answers, quotes, dates and begins."""
 
     header: Header
     answers: tuple[Answer, ...]
     utterances: tuple[Utterance, ...]
+    moments: tuple[Moment, ...] = ()
+    starts: tuple[Start, ...] = ()
+    tellings: tuple[Telling, ...] = ()
 
     @property
     def document(self) -> str:
@@ -29,4 +35,11 @@ class Facts:
 
 def find_facts(report: Report) -> Facts:
     """The facts of a report. Pure: the same report gives the same facts."""
-    return Facts(make_header(report), find_answers(report), find_utterances(report))
+    return Facts(
+        header=make_header(report),
+        answers=find_answers(report),
+        utterances=find_utterances(report),
+        moments=find_moments(report),
+        starts=find_starts(report),
+        tellings=find_tellings(report),
+    )

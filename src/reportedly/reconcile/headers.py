@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reportedly.knowledge import find_publisher
-from reportedly.model import DocumentKind, Report
+from reportedly.model import Anchor, Document, DocumentKind, Report, Stated, make_anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class Header:
     country: str | None
     agency: str | None
     published: str | None
+    dated: Anchor | None
+    page_day: str | None
     kind: DocumentKind
     title: str | None
 
@@ -36,6 +38,7 @@ def make_header(report: Report) -> Header:
     document = report.document
     printed = document.publisher.value
     outlet = find_publisher(printed) if printed else None
+    day = _day(document)
     return Header(
         document=report.id,
         publisher=outlet.name if outlet else printed,
@@ -43,10 +46,28 @@ def make_header(report: Report) -> Header:
         family=outlet.family if outlet else printed,
         country=outlet.country if outlet else None,
         agency=usual_outlet(document.agency.value),
-        published=document.published.value,
+        published=day.value,
+        dated=_dated(report, day),
+        page_day=document.published.value if day is not document.published else None,
         kind=document.kind,
         title=document.title.value,
     )
+
+
+def _day(document: Document) -> Stated:
+    """The statement of the day of publication that counts."""
+    chosen = document.published
+    if chosen.basis in ("front_matter", "markup", "layout"):
+        for field, other in document.alternatives:
+            if field == "published" and other.basis in ("text", "dateline") and other.value:
+                return other
+    return chosen
+
+
+def _dated(report: Report, day: Stated) -> Anchor | None:
+    if day.span is None:
+        return None
+    return make_anchor(report.id, report.document.text, "evidence", [day.span])
 
 
 def usual_outlet(printed: str | None) -> str | None:

@@ -45,6 +45,16 @@ class Sentences:
             return ()
         return tuple(reversed(self._spans[max(0, n - most) : n]))
 
+    def cut(self, span: Span) -> tuple[Span, ...]:
+        """A span in pieces, none of them longer than a sentence; whole where no sentence has it."""
+        first = bisect_right(self._spans, span.start, key=lambda s: s.end)
+        pieces = []
+        for sentence in self._spans[first:]:
+            if sentence.start >= span.end:
+                break
+            pieces.append(Span(max(span.start, sentence.start), min(span.end, sentence.end)))
+        return tuple(pieces) or (span,)
+
     def _index(self, position: int) -> int | None:
         n = bisect_right(self._spans, position, key=lambda s: s.start) - 1
         return n if n >= 0 and position < self._spans[n].end else None
