@@ -29,6 +29,7 @@ class Quoted:
     utterance: Utterance
     anchor: Anchor
     words: frozenset[str]
+    countries: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def find_quoted(facts: Facts) -> Iterator[Quoted]:
         for anchor in utterance.quoted:
             words = frozenset(word for _, word in topic_words(anchor.text))
             if words:
-                yield Quoted(utterance, anchor, words)
+                yield Quoted(utterance, anchor, words, facts.countries)
 
 
 def _sums(facts: Facts) -> Iterator[tuple[str, float, Sum]]:

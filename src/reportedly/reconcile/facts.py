@@ -18,9 +18,10 @@ from reportedly.reconcile.utterances import Utterance, find_utterances
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What one document answers, quotes, dates and begins."""
+    """What one document answers, quotes, dates and begins; ``countries`` are those it names."""
 
     header: Header
+    countries: frozenset[str]
     answers: tuple[Answer, ...]
     utterances: tuple[Utterance, ...]
     moments: tuple[Moment, ...] = ()
@@ -37,6 +38,7 @@ def find_facts(report: Report) -> Facts:
     """The facts of a report. Pure: the same report gives the same facts."""
     return Facts(
         header=make_header(report),
+        countries=frozenset(p.country for p in report.extraction.places if p.country),
         answers=find_answers(report),
         utterances=find_utterances(report),
         moments=find_moments(report),
