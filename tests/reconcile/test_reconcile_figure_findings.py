@@ -133,3 +133,28 @@ def test_one_number_that_others_give_in_parts():
     found = [f for f in held_against(text, other) if f.type in ("conflict.modality", "scope")]
     assert len(found) == 1
     assert "sappers" in found[0].there[0].anchor.text
+
+
+def test_the_dead_of_one_ambush_are_not_held_against_those_of_a_war():
+    text = "At least 100 Kenyan soldiers were killed in an ambush in Somalia, the BBC reported."
+    found = held_against(text, MARCH, MAY)
+    assert [f.type for f in found if f.type in ("stale", "conflict.figure", "scope")] == []
+
+
+def test_two_texts_on_one_ambush_are_held_against_one_another():
+    other = ("The Courier", "2031-05-19", "An ambush in Somalia killed 40 Kenyan soldiers.")
+    text = "At least 100 Kenyan soldiers were killed in an ambush in Somalia."
+    assert len(of_type(held_against(text, other), "conflict.figure")) <= 1
+    far = ("The Courier", "2031-03-19", "An ambush in Somalia killed 40 Kenyan soldiers.")
+    assert of_type(held_against(text, far), "conflict.figure") == []
+
+
+def test_few_people_are_counted_alike_by_chance():
+    text = "Reports say 3 Kenyan soldiers have been killed in Somalia."
+    other = ("The Courier", "2031-01-19", "3 Kenyan soldiers were killed in Somalia, NATO said.")
+    assert weighty(held_against(text, other, MAY)) == []
+
+
+def test_a_count_of_another_war_is_not_weighty():
+    text = "Reports indicate that at least 300 Kenyan soldiers have been killed in Haiti."
+    assert weighty(held_against(text, MARCH, MAY)) == []

@@ -22,6 +22,7 @@ from reportedly.model import (
     contains,
     make_anchor,
 )
+from reportedly.reconcile.contexts import stands_locally
 from reportedly.reconcile.headers import Header, make_header
 from reportedly.reconcile.populations import Population, Populations
 from reportedly.reconcile.sentences import Sentences
@@ -35,7 +36,9 @@ class Answer:
     """One figure with what it answers.
 
     ``claim`` is the proposition it stands in (None in a headline of few words), ``sentence`` the
-    whole sentence. ``places`` are those its claim names for what is counted, the nearest first.
+    whole sentence. ``places`` are those its claim names for what is counted, the nearest first;
+    ``arena`` are the countries it is told of, apart from that of those counted: of the sentence,
+    else of the text.
     ``said`` is the latest ISO day on which it was said; ``as_of`` is the stretch of days that the
     text gives for the count itself, None where it gives none.
     """
@@ -47,6 +50,7 @@ class Answer:
     sentence: Anchor
     population: Population
     places: tuple[PlaceMention, ...]
+    arena: frozenset[str]
     said: str | None
     as_of: Interval | None
 
@@ -92,18 +96,21 @@ class _Reader:
         self.said: Mapping[str, Attribution] = {a.id: a for a in report.extraction.attributions}
         self.claims = {c.id: c for c in report.extraction.claims}
         self.populations = Populations(report, self.sentences)
+        self.named = {p.country for p in report.extraction.places}
 
     def answer(self, figure: Figure) -> Answer:
         sentence = self.sentences.at(figure.anchor.start) or figure.anchor.hull
         said, as_of = self._days(figure, sentence)
+        population = self.populations.find(figure, sentence)
         return Answer(
             header=self.header,
             figure=figure,
             voice=self.voices.get(figure.attribution or "", self.author),
             claim=self.claims.get(figure.claim or ""),
             sentence=make_anchor(self.header.document, self.text, "evidence", [sentence]),
-            population=self.populations.find(figure, sentence),
+            population=population,
             places=self._places(figure, sentence),
+            arena=self._arena(sentence, population.country),
             said=said,
             as_of=as_of,
         )
@@ -141,6 +148,19 @@ class _Reader:
             if contains(inside, p.anchor.hull) and not _is_adjective(p.anchor.text)
         ]
         return tuple(sorted(near, key=lambda p: abs(p.anchor.start - figure.anchor.start)))
+
+    def _arena(self, sentence: Span, home: str | None) -> frozenset[str]:
+        """Countries that a sentence places something in, else those that the text names."""
+        found: set[str | None] = {
+            p.country
+            for p in self.report.extraction.places
+            if contains(sentence, p.anchor.hull)
+            and p.country not in (home, None)
+            and stands_locally(self.text, p.anchor.start)
+        }
+        if not found:
+            found = self.named - {home}
+        return frozenset(c for c in found if c is not None)
 
 
 def _is_adjective(printed: str) -> bool:

@@ -1,5 +1,6 @@
 """When two figures may be held against one another, and when their numbers cannot both be."""
 
+import re
 from datetime import date
 from math import inf
 from typing import Final
@@ -15,6 +16,13 @@ PARTS: Final = frozenset(
     {(part, "casualties") for part in ("killed", "wounded", "captured", "missing")}
     | {("deminers", "troops"), ("military_builders", "troops"), ("engineers", "troops")}
 )
+_OCCASION: Final = re.compile(
+    r"\b(?:an?|the|this|that|one|\w+day[’']s)\s+(?:[\w-]+\s+){0,3}"
+    r"(?:attack|ambush|strike|airstrike|clash|raid|bombing|blast|explosion|crash|shelling|battle"
+    r"|shooting|massacre|assault|incident|accident|collapse)\b"
+)
+_SAME_OCCASION: Final = 3  # days
+_FEW: Final = 10
 _MUCH: Final = 0.2
 _ORDER: Final = 10
 _ABOUT: Final = 0.1  # how far "about N" may be from N; "about 1,000" and "1,100" do not differ
@@ -30,7 +38,22 @@ def is_comparable(one: Answer, other: Answer) -> bool:
         and _places_meet(one, other)
         and not one.is_vague
         and not other.is_vague
+        and _occasions_meet(one, other)
     )
+
+
+def _occasions_meet(one: Answer, other: Answer) -> bool:
+    """Whether both count over a war, or both on one occasion: of about the same days."""
+    mine, theirs = is_of_one_occasion(one), is_of_one_occasion(other)
+    if not mine and not theirs:
+        return True
+    gap = days_between(one.day, other.day)
+    return mine and theirs and gap is not None and abs(gap) <= _SAME_OCCASION
+
+
+def is_of_one_occasion(answer: Answer) -> bool:
+    """Whether those counted suffered it at once: "in an ambush near Kismayo"."""
+    return answer.measure in VICTIMS and _OCCASION.search(answer.sentence.text) is not None
 
 
 def _aspect(answer: Answer) -> str:
@@ -46,6 +69,11 @@ def _places_meet(one: Answer, other: Answer) -> bool:
     mine = {p.country for p in one.places if p.country}
     theirs = {p.country for p in other.places if p.country}
     return not mine or not theirs or bool(mine & theirs)
+
+
+def share_arena(one: Answer, other: Answer) -> bool:
+    """Whether both are told of one country besides that of the people: of one war, most likely."""
+    return bool(one.arena & other.arena)
 
 
 def bounds(answer: Answer) -> tuple[float, float]:
@@ -77,6 +105,11 @@ def differ_much(one: Answer, other: Answer) -> bool:
     """Whether the printed numbers, bounds aside, are more than a fifth apart."""
     mine, theirs = _printed(one), _printed(other)
     return abs(mine - theirs) > _MUCH * max(abs(mine), abs(theirs))
+
+
+def is_few(answer: Answer) -> bool:
+    """Whether so few are counted that two texts hit upon the number by chance."""
+    return _printed(answer) < _FEW
 
 
 def is_higher(one: Answer, other: Answer) -> bool:

@@ -3,7 +3,6 @@
 import re
 from typing import Final
 
-from reportedly.knowledge import find_country
 from reportedly.model import Anchor, Report, Span, contains, make_anchor
 from reportedly.reconcile.sentences import Sentences
 
@@ -13,6 +12,10 @@ _LEANS: Final = re.compile(
     r"|The (?:service|document|agreement|treaty|move|decision|project|route|line|measure|deal"
     r"|announcement|ceremony|meeting|visit|operation|link|connection|figure|number|group))\b"
 )
+_LOCAL: Final = re.compile(
+    r"\b(?:in|to|into|at|inside|across|near|on|from)\s+(?:the\s+)?(?:[\w’']+\s+){0,2}\Z"
+)
+_BEFORE: Final = 40  # characters before a place in which its preposition stands
 
 
 class Contexts:
@@ -60,7 +63,9 @@ class Contexts:
         return frozenset(inside)
 
 
-def printed_country(words: str) -> str | None:
-    """The ISO code of a country's name or adjective as printed, or None."""
-    country = find_country(words)
-    return country.iso if country is not None and country.use != "metonym" else None
+def stands_locally(text: str, at: int) -> bool:
+    """Whether a place stands where something is or goes: "in Russia", "to Russia's Kursk region".
+
+    "Russian forces" and "the invasion of Ukraine" place nothing.
+    """
+    return _LOCAL.search(text, max(0, at - _BEFORE), at) is not None

@@ -13,9 +13,11 @@ from reportedly.reconcile.comparing import (
     days_between,
     differ_much,
     is_comparable,
+    is_few,
     is_higher,
     is_part_of,
     is_same_order,
+    share_arena,
 )
 from reportedly.reconcile.corpus import Corpus
 from reportedly.reconcile.facts import Facts
@@ -31,9 +33,11 @@ CONFLICT_SAME_SPEAKER, CONFLICT_UNSOURCED, CONFLICT_OTHERS = 0.7, 0.55, 0.35
 SCOPE_MEASURE, SCOPE_TIME = 0.6, 0.5
 VAGUE_SOURCE = 0.4
 AGREEMENT = 0.2
+UNSURE = 0.45  # at most, where nothing but the people and the number are shared
 _OLD: Final = 30  # days after which a count that goes on is no news any more
 _SAME_DAYS: Final = 14  # days within which two counts of one speaker are one count
 _FEW_DAYS: Final = 3
+_ANYBODY: Final = frozenset({"people"})  # of whom a text counts some in every other sentence
 _SHOWN: Final = 3  # figures of other texts that one finding shows
 _NOW: Final = re.compile(r"\b(?:currently|now|still|at present|presently|to date|so far)\b", re.I)
 _FIRST: Final = re.compile(
@@ -45,7 +49,11 @@ _FIRST: Final = re.compile(
 
 def find_figure_findings(facts: Facts, corpus: Corpus) -> Iterator[Finding]:
     """What other texts say to the figures of one document."""
-    given = [a for a in facts.answers if a.key is not None and not a.is_vague]
+    given = [
+        a
+        for a in facts.answers
+        if a.key is not None and not a.is_vague and a.measure not in _ANYBODY
+    ]
     for answer in given:
         if _is_ahead(answer):
             continue
@@ -113,6 +121,8 @@ def _stale(answer: Answer, given: Sequence[Answer], corpus: Corpus) -> Finding |
         f"other texts have printed: {shown}."
     )
     weight = STALE_SOURCED if _is_sourced(answer) else STALE
+    if answer.measure not in CUMULATIVE and not any(o.voice.key == first.voice.key for o in since):
+        weight = UNSURE  # soldiers come and go: others may count at another time
     return _finding("stale", weight, why, answer, [first, *later])
 
 
@@ -165,7 +175,8 @@ def _other_time(answer: Answer, corpus: Corpus) -> Finding | None:
     ]
     if not same:
         return None
-    near = sorted(same, key=lambda o: (o.day or "", o.header.order), reverse=True)[:_SHOWN]
+    once = {o.sentence.text: o for o in reversed(same)}  # of copies the first
+    near = sorted(once.values(), key=lambda o: (o.day or "", o.header.order), reverse=True)[:_SHOWN]
     shown = "; ".join(name_voice(o) for o in near)
     why = (
         f"Here {quote(answer.figure.anchor.text)} are those who are there now; "
@@ -313,5 +324,7 @@ def _agreement(answer: Answer, corpus: Corpus) -> Finding | None:
 def _finding(
     kind: FindingType, weight: float, why: str, answer: Answer, others: Sequence[Answer]
 ) -> Finding:
+    if not all(share_arena(answer, o) for o in others) or is_few(answer):
+        weight = min(weight, UNSURE)
     there = (side(o, best_anchor(o.sentence, o.figure.anchor)) for o in others)
     return Finding(kind, weight, why, (side(answer, answer.figure.anchor),), tuple(there))

@@ -5,7 +5,7 @@ from typing import Final
 
 from reportedly.model import Finding
 from reportedly.reconcile.answers import Answer
-from reportedly.reconcile.comparing import VICTIMS, is_part_of
+from reportedly.reconcile.comparing import VICTIMS, is_few, is_part_of, share_arena
 from reportedly.reconcile.corpus import Corpus, Sum
 from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.telling import best_anchor, name_voice, quote, side
@@ -58,7 +58,7 @@ def _announced(answer: Answer, corpus: Corpus) -> Finding | None:
         f"happened; other texts only have it announced: {shown}."
     )
     weight = DONE if answer.claim.modality == "done" else GOING_ON
-    if answer.voice.is_named:
+    if answer.voice.is_named or is_few(answer) or not all(share_arena(answer, o) for o in first):
         weight = ATTRIBUTED
     there = tuple(side(o, best_anchor(o.sentence, o.figure.anchor)) for o in first)
     return Finding("conflict.modality", weight, why, (side(answer, answer.figure.anchor),), there)

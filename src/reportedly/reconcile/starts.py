@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Final, Literal, cast
 
 from reportedly.model import Anchor, DateMention, Report, Span, contains, overlaps
-from reportedly.reconcile.contexts import Contexts
+from reportedly.reconcile.contexts import Contexts, stands_locally
 from reportedly.reconcile.headers import Header, make_header
 from reportedly.reconcile.peoples import Peoples
 from reportedly.reconcile.populations import Kind
@@ -29,12 +29,7 @@ _FIRST: Final = re.compile(
     r"|\bfor the first time\b"
     r"|\bbeg[au]n (?:to )?(?:mov|send|deploy|transfer|arriv)"
 )
-# "in Russia", "to Russia's Kursk region"; not "Russian forces", not "the invasion of Ukraine".
-_LOCAL: Final = re.compile(
-    r"\b(?:in|to|into|at|inside|across|near|on)\s+(?:the\s+)?(?:\w+[’']s?\s+)?(?:\w+\s+)?\Z"
-)
 _SEASONS: Final = frozenset({"SP", "SU", "FA", "WI"})
-_NEAR: Final = 40  # characters before a place in which its preposition stands
 _REACH: Final = 80  # characters between "since" and the date that it opens
 
 
@@ -174,6 +169,6 @@ def _place(around: Contexts, within: Span, home: str) -> str | None:
         for p in around.report.extraction.places
         if contains(within, p.anchor.hull)
         and p.country not in (None, home)
-        and _LOCAL.search(around.text, max(0, p.anchor.start - _NEAR), p.anchor.start)
+        and stands_locally(around.text, p.anchor.start)
     )
     return next(local, None)

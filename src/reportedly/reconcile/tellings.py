@@ -10,7 +10,7 @@ from typing import Final
 
 from reportedly.knowledge import load_topics, topic_words
 from reportedly.model import Anchor, Claim, Report, contains
-from reportedly.reconcile.contexts import Contexts
+from reportedly.reconcile.contexts import Contexts, stands_locally
 from reportedly.reconcile.headers import Header, make_header
 from reportedly.reconcile.voices import Voice, author_of, find_voices
 
@@ -21,8 +21,6 @@ COMMON: Final = frozenset(
 )
 _FEWEST: Final = 3  # words of a claim that tells of something
 _BOTH: Final = re.compile(r"\b(?:both|the two) (?:countries|states|nations|capitals)\b")
-_LOCAL: Final = re.compile(r"\b(?:in|at|on|near|inside|across)\s+(?:the\s+)?(?:[\w’']+\s+){0,2}\Z")
-_NEAR: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def _places(around: Contexts, claim: Claim) -> frozenset[str]:
         for p in around.report.extraction.places
         if p.country
         and contains(hull, p.anchor.hull)
-        and _LOCAL.search(around.text, max(hull.start, p.anchor.start - _NEAR), p.anchor.start)
+        and stands_locally(around.text, p.anchor.start)
     }
     if _BOTH.search(around.text, *hull):
         found |= around.countries(hull)
