@@ -142,11 +142,12 @@ def test_the_dead_of_one_ambush_are_not_held_against_those_of_a_war():
 
 
 def test_two_texts_on_one_ambush_are_held_against_one_another():
-    other = ("The Courier", "2031-05-19", "An ambush in Somalia killed 40 Kenyan soldiers.")
+    words = "Kenya's Defence Ministry said that an ambush in Somalia had killed 40 Kenyan soldiers."
     text = "At least 100 Kenyan soldiers were killed in an ambush in Somalia."
-    assert len(of_type(held_against(text, other), "conflict.figure")) <= 1
-    far = ("The Courier", "2031-03-19", "An ambush in Somalia killed 40 Kenyan soldiers.")
-    assert of_type(held_against(text, far), "conflict.figure") == []
+    found = held_against(text, ("The Courier", "2031-05-19", words))
+    assert len(of_type(found, "conflict.figure")) == 1
+    found = held_against(text, ("The Courier", "2031-03-19", words))
+    assert of_type(found, "conflict.figure") == []
 
 
 def test_few_people_are_counted_alike_by_chance():
