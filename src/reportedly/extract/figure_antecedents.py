@@ -89,7 +89,7 @@ def counted_before(earlier: Earlier, at: "Token") -> Iterator[list[Counted]]:
 def sentences_before(earlier: Earlier, at: "Token") -> Iterator[tuple[Passage, "Phrase"]]:
     """The sentence up to a token, and those just before it, back over the edge of a paragraph."""
     passage = earlier.passages[earlier.n]
-    yield passage, at.doc[at.sent.start : at.i]
+    yield passage, at.doc[max(at.sent.start, at.i - _FAR) : at.i]
     left, start, n = _BACK, at.sent.start, earlier.n
     while left:
         while start == 0:
@@ -171,10 +171,10 @@ def _noun(printed: str) -> str:
 
 def _victims(figure: Figure, passage: Passage) -> Span | None:
     """The words after a bare number that say what befell those counted: "40 killed or hurt"."""
-    doc, end = passage.doc, figure.anchor.end - passage.offset
-    phrase = doc.char_span(end, len(doc.text), alignment_mode="expand") if end >= 0 else None
+    end = figure.anchor.end - passage.offset
+    at = bisect_left(passage.doc, end, key=lambda t: t.idx)
     run: list[Token] = []
-    for token in phrase[: _FEWEST + 1] if phrase is not None else ():
+    for token in passage.doc[at : at + _FEWEST + 1]:
         word = token.text.lower()
         measure = load_measures("verb").get((word,)) or measure_words([word])
         if measure in VICTIMS or (run and word in ("and", "or")):
@@ -190,7 +190,7 @@ def _nouns(earlier: Earlier, passage: Passage, sentence: "Phrase") -> Iterator[C
     """Plural nouns of the table of measures that stand there without a number."""
     taken = {s for f in earlier.figures[-_FAR:] if f.population for s in f.population.spans}
     ends = {s.end for s in taken}
-    for token in list(sentence)[-_FAR:]:
+    for token in sentence[-_FAR:]:
         after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
         if token.tag_ != "NNS" or (after is not None and after.tag_ in (*_NOUNS, "POS")):
             continue

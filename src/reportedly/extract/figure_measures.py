@@ -228,6 +228,8 @@ def _predicated(where: Where) -> set[str]:
     """Measures of the verb over the counted, of verbs joined to it and of its complements."""
     number = where.tokens[where.first].doc[where.first : where.last + 1].root
     counted = where.noun if where.noun is not None and not where.partitive else number
+    if counted.dep_ == "nummod" and counted.head.text.lower() == "more":
+        counted = counted.head  # "hurt 40 more"
     verb = counted.head
     subject = counted.dep_ in _SUBJECTS
     if counted.dep_ == "nsubj" and any(c.dep_ in _OBJECTS for c in verb.children):

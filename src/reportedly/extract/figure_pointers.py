@@ -33,6 +33,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 # Bare numbers up to here after "it was" are ages, temperatures and times as often as counts.
 _SMALL: Final = 130
 _STEPS: Final = 6  # words climbed from a number to its verb
+_LONGEST: Final = 30  # tokens between a subject and its verb
 _BETWEEN: Final = 2  # adverbs and adjectives between "the" and its number
 
 
@@ -61,8 +62,10 @@ def find_counted_noun(where: Where) -> "Token | None":
     """
     subject = find_subject(where, load_number_words("reaching"))
     if subject is not None and is_tally(subject):
-        of = [c for c in subject.children if c.dep_ == "prep" and c.text.lower() == "of"]
-        return next((n for c in of for n in c.children if n.tag_ in _PLURAL), None)
+        phrase = subject.doc[subject.i + 1 : subject.i + _STEPS]
+        if phrase[:1].text.lower() != "of":
+            return None
+        return next((n for n in phrase if n.tag_ in _PLURAL and n.head.text.lower() == "of"), None)
     at = where.start - 1
     if at < 1 or where.tokens[at].text.lower() not in load_number_words("numbering"):
         return None
@@ -120,14 +123,22 @@ def _links(token: "Token", verbs: frozenset[str]) -> bool:
 
 
 def _subjects(verb: "Token") -> list["Token"]:
-    return [c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i]
+    return [c for c in _before(verb, _LONGEST) if c.dep_ in _SUBJECTS]
+
+
+def _before(head: "Token", most: int) -> list["Token"]:
+    """What depends on a token and stands at most so many tokens before it.
+
+    The head of a long list has thousands of children, and each number would ask for them all.
+    """
+    return [c for c in head.doc[max(0, head.i - most) : head.i] if c.head == head]
 
 
 def is_tally(noun: "Token") -> bool:
     """Whether a noun stands for a count given before: "the number", "their total"."""
     if noun.text.lower() not in load_number_words("tally"):
         return False
-    owner = [c.text.lower() for c in noun.children if c.dep_ in ("det", "poss")]
+    owner = [c.text.lower() for c in _before(noun, _STEPS) if c.dep_ in ("det", "poss")]
     return owner[:1] != [] and owner[0] in _DEFINITE | _OWNERS
 
 
@@ -138,9 +149,9 @@ def is_pronoun(noun: "Token") -> bool:
 
 def _by_subject(subject: "Token", size: float) -> Iterator[Pointer]:
     if is_tally(subject):
-        if any(c.dep_ == "prep" and c.text.lower() == "of" for c in subject.children):
+        if subject.nbor(1).text.lower() == "of":
             return  # "the number of visits" counts what it says
-        owned = any(c.text.lower() == "their" for c in subject.children)
+        owned = any(c.text.lower() == "their" for c in _before(subject, _STEPS))
         yield "theirs" if owned else "number"
     elif size > _SMALL and subject.head.text.lower() in _BE:
         if is_pronoun(subject):

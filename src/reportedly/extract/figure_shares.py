@@ -1,5 +1,7 @@
 """What a share is a share of: what befell the share, its whole, or what was counted before."""
 
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from reportedly.extract.figure_antecedents import Earlier, counted_before
@@ -10,6 +12,8 @@ from reportedly.knowledge import load_measures, load_number_words, load_place_wo
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NEAR: Final = 10  # tokens after a share in which its verb and place stand
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _FAR: Final = 60  # tokens before a share in which its whole may stand
 _PLACED = frozenset({"in", "at", "near", "along", "inside", "on"})
 _DEPLOYED = frozenset({"deployed", "stationed", "based", "posted"})
@@ -58,23 +62,26 @@ def _pointed(where: Where, earlier: Earlier) -> str | None:
 
 
 def _is_placed(where: Where) -> bool:
-    """Whether a share is said to be at a place: "half were in the border region"."""
-    number = where.tokens[where.first].doc[where.first : where.last + 1].root
-    counted = where.noun if where.noun is not None and number.dep_ == "nummod" else number
-    verb = counted.head
-    if counted.dep_ not in ("nsubj", "nsubjpass"):
+    """Whether a share is said to be at a place: "half were in the border region".
+
+    By word order: shares in apposition ("of 900 soldiers two out of three") parse badly.
+    """
+    counted = where.noun.i if where.noun is not None else where.last
+    run = list(where.tokens[counted + 1 : counted + 1 + _NEAR])
+    verbs = list(takewhile(lambda t: t.tag_[:1] == "V" or t.tag_ in ("MD", "RB"), run))
+    said = {t.text.lower() for t in verbs}
+    if not said & _BE:
         return False
-    if verb.text.lower() in _DEPLOYED:
-        return True
-    return verb.text.lower() in _BE and any(
-        child.text.lower() in _PLACED and any(_is_place(c) for c in child.children)
-        for child in verb.children
-        if child.dep_ == "prep" and child.i > verb.i
-    )
+    return bool(said & _DEPLOYED) or _is_place(run[len(verbs) :])
 
 
-def _is_place(noun: "Token") -> bool:
-    return noun.ent_type_ in _PLACES or noun.text.lower() in load_place_words("around")
+def _is_place(words: Sequence["Token"]) -> bool:
+    """Whether "in", "near" and the like stand before a place or a word for one."""
+    if not words or words[0].text.lower() not in _PLACED:
+        return False
+    phrase = takewhile(lambda t: t.tag_ in (*_NOUNS, "DT", "JJ", "POS"), words[1:])
+    around = load_place_words("around")
+    return any(t.ent_type_ in _PLACES or t.text.lower() in around for t in phrase)
 
 
 def _counts_troops(where: Where, earlier: Earlier) -> bool:
