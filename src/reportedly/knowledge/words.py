@@ -113,7 +113,7 @@ def load_currencies(place: str) -> dict[tuple[str, ...], str]:
 
 @cache
 def load_number_words(role: str) -> frozenset[str]:
-    """Words beside numbers by their role (label, change, during, idle, weak, asking, owner)."""
+    """Words beside numbers by their role; the table says which there are."""
     return frozenset(r["word"] for r in read_table("number_words.tsv") if r["role"] == role)
 
 
