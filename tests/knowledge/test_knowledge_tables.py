@@ -45,6 +45,7 @@ KEYS = {
     "people.tsv": ("noun",),
     "people_kinds.tsv": ("noun",),
     "people_verbs.tsv": ("lemma",),
+    "speaks_for.tsv": ("body",),
     "event_nouns.tsv": ("noun",),
     "event_phrases.tsv": ("verb", "beside"),
     "event_types.tsv": ("type",),
