@@ -5,8 +5,9 @@ and both sides' words.
 """
 
 from reportedly.reconcile.answers import Answer, find_answers
-from reportedly.reconcile.facts import Facts, find_facts
+from reportedly.reconcile.facts import Facts, PartyName, find_facts
 from reportedly.reconcile.headers import Header, make_header
+from reportedly.reconcile.parties import link_parties, party_keys
 from reportedly.reconcile.populations import Population
 from reportedly.reconcile.utterances import Utterance, find_utterances
 from reportedly.reconcile.voices import Voice, find_voices
@@ -15,6 +16,7 @@ __all__ = [
     "Answer",
     "Facts",
     "Header",
+    "PartyName",
     "Population",
     "Utterance",
     "Voice",
@@ -22,5 +24,7 @@ __all__ = [
     "find_facts",
     "find_utterances",
     "find_voices",
+    "link_parties",
     "make_header",
+    "party_keys",
 ]

@@ -7,19 +7,36 @@ ones again.
 
 from dataclasses import dataclass
 
-from reportedly.model import Report
+from reportedly.model import Mention, PartyType, Report
 from reportedly.reconcile.answers import Answer, find_answers
 from reportedly.reconcile.headers import Header, make_header
+from reportedly.reconcile.lexemes import cut_words, find_named
+from reportedly.reconcile.named_bodies import name_body
 from reportedly.reconcile.utterances import Utterance, find_utterances
 
 
 @dataclass(frozen=True, slots=True)
+class PartyName:
+    """A mention of a party: its identifier, and the fullest name that its document gives.
+
+    A body has its usual name, where the document leaves no doubt which one it is.
+    """
+
+    mention: str
+    document: str
+    name: str
+    type: PartyType
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """The answers and utterances of one document."""
+    """The answers, utterances and named parties of one document."""
 
     header: Header
     answers: tuple[Answer, ...]
     utterances: tuple[Utterance, ...]
+    parties: tuple[PartyName, ...] = ()
 
     @property
     def document(self) -> str:
@@ -29,4 +46,26 @@ class Facts:
 
 def find_facts(report: Report) -> Facts:
     """The facts of a report. Pure: the same report gives the same facts."""
-    return Facts(make_header(report), find_answers(report), find_utterances(report))
+    return Facts(
+        make_header(report), find_answers(report), find_utterances(report), _parties(report)
+    )
+
+
+def _parties(report: Report) -> tuple[PartyName, ...]:
+    text = f"{report.document.title.value or ''}\n{report.document.text}"
+    countries = frozenset(n.iso for n in find_named(cut_words(text)))
+    bodies: dict[str, str] = {}
+
+    def usual(mention: Mention) -> str:
+        if mention.type != "organisation":
+            return mention.name
+        if mention.name not in bodies:
+            body = name_body(mention.name, known=text, countries=countries)
+            bodies[mention.name] = body.shown if body is not None else mention.name
+        return bodies[mention.name]
+
+    return tuple(
+        PartyName(m.id, report.id, usual(m), m.type, m.country)
+        for m in report.extraction.parties
+        if m.type != "role"  # "the minister" names nobody
+    )
