@@ -60,7 +60,9 @@ def _bare(printed: str) -> str:
 def _by_form(words: str) -> BodyName | None:
     body = find_body(words)
     if body is not None:
-        return BodyName(f"body:{body.name}", body.name, body.country, "a body by one of its names")
+        reason = "a body by one of its names"
+        media = body.kind == "media"
+        return BodyName(f"body:{body.name}", body.name, body.country, reason, media)
     outlet = find_publisher(words)
     if outlet is not None:
         reason = "an outlet by one of its names"

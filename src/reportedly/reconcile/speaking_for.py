@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from reportedly.knowledge import list_offices, load_body_nouns
-from reportedly.model import Anchor, Report, Span
+from reportedly.model import Anchor, Report, Span, contains
 from reportedly.reconcile.lexemes import cut_words, find_named
 from reportedly.reconcile.named_bodies import BodyName, body_of, name_body
 from reportedly.reconcile.sentences import Sentences
@@ -20,11 +20,16 @@ _BARE: Final = re.compile(rf"(?:\A|[\s,“”\"]){_SPOKES},?\s*\Z")
 _BEHIND: Final = re.compile(rf"\A,\s(?:an?|the|its)?\s?([^,.;:()\n]{{0,60}}?)\s?{_SPOKES}\b")
 _FOR: Final = re.compile(rf"\b{_SPOKES}\s(?:for|of|at)\s(?:the\s)?([^,.;:()\n]{{2,60}})")
 _BRIEFED: Final = re.compile(
-    r"\b(?:briefing|briefed|session|hearing|informed|told)\b[^.;:\n]{0,40}?\bby\s(?:the\s)?"
+    r"\b(?:briefing|briefed|session|hearing|informed|told|passing\son|relaying)\b[^.;:\n]{0,40}?"
+    r"\b(?:by|from)\s(?:the\s)?"
     r"([^,.;:()\n]{2,60})"
 )
 _LISTENERS: Final = re.compile(
     r"\b(?:lawmakers?|legislators?|parliamentarians?|MPs?|members? of parliament|senators?)\b"
+)
+_CREDIT: Final = re.compile(
+    r"(?:The|This|That)\s(?:news|report|figure|number|count|estimate|information|claim)\b[^.]{0,60}?"
+    r"\b(?:comes?|came|stems?|stemmed|(?:is|was)\staken|goes\sback)\b"
 )
 _NEAR: Final = 64  # characters beside a name in which a title may stand
 _LONGEST: Final = 7  # words of a body's name
@@ -119,6 +124,22 @@ class Lines:
         isos = {n.iso for n in find_named(cut_words(words.text))}
         body = self._beginning(told[1]) or _by_noun(told[1], isos)
         return Line(body, "passes on what it was told by that body") if body is not None else None
+
+    def credited(self, at: int) -> Line | None:
+        """Whose count an outlet passes on, when the next sentence says where it has it from."""
+        here = self._sentences.at(at)
+        following = self._sentences.at(here.end + 1) if here is not None else None
+        if following is None or not _CREDIT.match(self._text, *following):
+            return None
+        named = {
+            b.key: b
+            for m in self._report.extraction.parties
+            if m.type == "organisation" and contains(following, m.anchor.hull)
+            if (b := self._body(m.anchor.text)) is not None and not b.media
+        }
+        if len(named) != 1:
+            return None
+        return Line(next(iter(named.values())), "the next sentence says whose count it is")
 
     # ------------------------------------------------------------------ bodies in words
 

@@ -71,7 +71,13 @@ def find_voices(report: Report) -> Mapping[str, Voice]:
 def author_of(header: Header) -> Voice:
     """The voice of a document's own author: its publisher, else the document itself."""
     key = name_key(header.publisher) if header.publisher else header.document
-    return Voice(f"outlet:{key}", header.shown, "none", header.country, "the author's own voice")
+    own = Voice(f"outlet:{key}", header.shown, "none", header.country, "the author's own voice")
+    body = name_body(header.publisher) if header.publisher else None
+    if body is None or body.media:
+        return own
+    reason = "the author's own voice, and the publisher is that body"  # a ministry's own statement
+    line = body_for(body.key) or body.key
+    return replace(own, country=body.country, body=line, reason=reason)
 
 
 class _Voices:
@@ -102,7 +108,7 @@ class _Voices:
     def _voice(self, attribution: Attribution) -> Voice:
         words = attribution.source
         if attribution.mode == "narrative":
-            return self._author
+            return self._with_credit(self._author, attribution)
         mention = self._mentions.get(attribution.speaker or "")
         named = self._named(mention, attribution) if mention is not None else None
         if named is None and words is None:
@@ -110,7 +116,17 @@ class _Voices:
             return Voice(key, "unnamed", attribution.source_kind, None, "the text names nobody")
         voice = named or self._by_words(attribution, words) if words is not None else named
         assert voice is not None
+        if voice.kind == "media":
+            return self._with_credit(voice, attribution)
         return self._with_line(voice, mention)
+
+    def _with_credit(self, voice: Voice, attribution: Attribution) -> Voice:
+        """An outlet's voice with the body whose count it says it passes on."""
+        line = self._lines.credited(attribution.content.start)
+        if line is None:
+            return voice
+        reason = f"{voice.reason}; {line.reason}"
+        return replace(voice, body=body_for(line.body.key) or line.body.key, reason=reason)
 
     def _with_line(self, voice: Voice, mention: Mention | None) -> Voice:
         """The voice with the body it speaks for, when the text or a table gives one."""
