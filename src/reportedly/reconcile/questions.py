@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from reportedly.knowledge import is_part, load_measure_relations
 from reportedly.model import Aspect, Echo, Member, Question
 from reportedly.reconcile.facts import Facts
+from reportedly.reconcile.mistold import find_mistold
 from reportedly.reconcile.scopes import Scope, count_by, find_scopes
-from reportedly.reconcile.standings import Known, Standing, find_mistold, find_standings
+from reportedly.reconcile.standings import Known, find_standings
+from reportedly.reconcile.told import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,22 +148,23 @@ def _by_place(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
 def _asked(question: Question, entries: Sequence[Entry], known: Known) -> Asked:
     standings = find_standings([e.scope for e in entries], known)
     ordered = sorted(entries, key=lambda e: _when(e.scope))
-    members = (_member(question, e, standings[e.scope.answer.figure.id]) for e in ordered)
+    own = question.id
+    members = (_member(own, e, standings[e.scope.figure]) for e in ordered)
     return Asked(question, tuple(ordered), tuple(members))
 
 
 def _when(scope: Scope) -> tuple[str, tuple[str, str], int, str]:
     answer = scope.answer
     day = answer.day or "9999-99-99"
-    return day, answer.header.order, answer.figure.anchor.start, answer.figure.id
+    return day, answer.header.order, answer.figure.anchor.start, scope.figure
 
 
-def _member(question: Question, entry: Entry, standing: Standing) -> Member:
+def _member(question: str, entry: Entry, standing: Standing) -> Member:
     answer = entry.scope.answer
     reason = "; ".join(filter(None, (standing.reason, entry.joined)))
     return Member(
-        question=question.id,
-        figure=answer.figure.id,
+        question=question,
+        figure=entry.scope.figure,
         document=answer.header.document,
         speaker=answer.voice.line,
         day=answer.day,

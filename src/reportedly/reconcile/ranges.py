@@ -81,7 +81,8 @@ def _bounds(answer: Answer, rule: Rule) -> tuple[float, float] | None:
     low, high = answer.figure.low, answer.figure.high
     first, last = (low if low is not None else high), (high if high is not None else low)
     if first is not None and last is not None:
-        return float(first), float(last)
+        part = 100 if answer.figure.unit == "percent" else 1
+        return float(first) / part, float(last) / part
     return _vague(answer) if rule == "acled" else None
 
 
@@ -100,8 +101,14 @@ def _is_of_enemy(answer: Answer) -> bool:
     """Whether one side of a war counts what the other side lost."""
     lost = answer.measure is not None and answer.measure.removeprefix("share_") in _LOSSES
     day = answer.day or answer.header.published
-    speaker = answer.voice.country
-    return lost and day is not None and are_at_war(speaker, answer.population.country, day)
+    if not lost or day is None or not _is_official(answer):
+        return False
+    return are_at_war(answer.voice.country, answer.population.country, day)
+
+
+def _is_official(answer: Answer) -> bool:
+    """Whether a state, a body or a person of a country says it, and no outlet of that country."""
+    return answer.voice.is_named and answer.voice.kind != "media"
 
 
 # ------------------------------------------------------------------ the rules
@@ -114,12 +121,12 @@ def _all(counts: Sequence[_Count], left: Sequence[LeftOut]) -> Range:
 
 
 def _ucdp(counts: Sequence[_Count], left: Sequence[LeftOut]) -> Range:
-    """One source gives one number; a side's count of its enemy's losses only raises the high end."""
+    """One source gives one number; a count of the enemy's losses only raises the high end."""
     own = [c for c in counts if not c.enemy]
     if not own:
         notes = ("only one side's count of the other's losses: high alone",) if counts else ()
         return Range("ucdp", None, None, _ends(counts)[1], _ids(counts), tuple(left), notes)
-    latest = max(own, key=lambda c: (_day(c), -c.low))
+    latest = max(_best_placed(own), key=lambda c: (_day(c), -c.low))
     low, high = _ends(own)
     if len({c.answer.voice.line for c in counts}) == 1:
         note = "one source: all three are its number"
@@ -131,8 +138,15 @@ def _ucdp(counts: Sequence[_Count], left: Sequence[LeftOut]) -> Range:
     return Range("ucdp", low, latest.low, max(highs), _ids(counts), tuple(left), notes)
 
 
+def _best_placed(counts: Sequence[_Count]) -> Sequence[_Count]:
+    """Counts by named third parties, else by unnamed ones, else by the side that was hit."""
+    third = [c for c in counts if c.answer.voice.country != c.answer.population.country]
+    named = [c for c in third if _is_official(c.answer) or c.answer.voice.body is not None]
+    return named or third or counts
+
+
 def _acled(counts: Sequence[_Count], left: Sequence[LeftOut]) -> Range:
-    """The most conservative count; one side's count of its enemy's losses only where no other is."""
+    """The most conservative count; one of the enemy's losses only where there is no other."""
     own = [c for c in counts if not c.enemy]
     used = own or list(counts)
     why = "one side's count of the other's losses, and there are others"

@@ -32,10 +32,12 @@ _KINDS: Final = re.compile(
 class Scope:
     """An answer with what it covers.
 
-    ``country`` is an ISO code and ``spot`` a place in it, both None where the text says none.
+    ``figure`` is the figure's identifier. ``country`` is an ISO code and ``spot`` a place in it,
+    both None where the text says none.
     """
 
     answer: Answer
+    figure: str
     aspect: Aspect
     country: str | None
     spot: str | None
@@ -53,7 +55,7 @@ def find_scopes(answers: Sequence[Answer]) -> tuple[Scope, ...]:
     for answer in answers:
         by_sentence.setdefault(answer.sentence.start, []).append(answer)
     return tuple(
-        Scope(a, _aspect(a, by_sentence[a.sentence.start]), *_where(a))
+        Scope(a, a.figure.id, _aspect(a, by_sentence[a.sentence.start]), *_where(a))
         for a in answers
         if a.key is not None and not _is_denied(a)
     )
@@ -74,7 +76,7 @@ def _aspect(answer: Answer, beside: Iterable[Answer]) -> Aspect:
         return printed or "total"
     measure = answer.figure.measure
     known = {whole for part, whole in load_measure_relations() if part == measure}
-    wholes = [a for a in beside if a.figure.id != answer.figure.id and _least(a) >= _least(answer)]
+    wholes = [a for a in beside if a is not answer and _least(a) >= _least(answer)]
     same = any(a.figure.measure == measure for a in wholes)
     other = any(a.figure.measure in known for a in wholes) or measure in _BEFALLS
     return "part" if same or not other else "total"

@@ -27,6 +27,10 @@ _BRIEFED: Final = re.compile(
 _LISTENERS: Final = re.compile(
     r"\b(?:lawmakers?|legislators?|parliamentarians?|MPs?|members? of parliament|senators?)\b"
 )
+_GAVE: Final = re.compile(
+    r"(?:\s\([^()]{1,20}\))?\s(?:has\s|had\s)?(?:given|gave|told|informed|presented|published|released)\s"
+    r"[^.;]{0,60}?\b(?:figures?|numbers?|estimates?|counts?|data)\b"
+)
 _CREDIT: Final = re.compile(
     r"(?:The|This|That)\s(?:news|report|figure|number|count|estimate|information|claim)\b[^.]{0,60}?"
     r"\b(?:comes?|came|stems?|stemmed|(?:is|was)\staken|goes\sback)\b"
@@ -140,6 +144,22 @@ class Lines:
         if len(named) != 1:
             return None
         return Line(next(iter(named.values())), "the next sentence says whose count it is")
+
+    def introduced(self, source: Anchor | None) -> Line | None:
+        """Whose figures an outlet tells: "the ministry gave three figures, the agency reports"."""
+        here = self._sentences.at(source.start) if source is not None else None
+        if here is None or source is None:
+            return None
+        named = {
+            b.key: b
+            for m in self._report.extraction.parties
+            if m.type == "organisation" and here.start <= m.anchor.start < source.start
+            if _GAVE.match(self._text, m.anchor.end)
+            if (b := self._body(m.anchor.text)) is not None and not b.media
+        }
+        if len(named) != 1:
+            return None
+        return Line(next(iter(named.values())), "the sentence says who gave the figures")
 
     # ------------------------------------------------------------------ bodies in words
 

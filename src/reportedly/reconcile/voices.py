@@ -122,7 +122,8 @@ class _Voices:
 
     def _with_credit(self, voice: Voice, attribution: Attribution) -> Voice:
         """An outlet's voice with the body whose count it says it passes on."""
-        line = self._lines.credited(attribution.content.start)
+        credited = self._lines.credited(attribution.content.start)
+        line = credited or self._lines.introduced(attribution.source)
         if line is None:
             return voice
         reason = f"{voice.reason}; {line.reason}"
