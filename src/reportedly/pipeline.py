@@ -27,13 +27,25 @@ from reportedly.ledger import (
     append_recovery,
     find_document,
     list_current,
+    list_documents,
     list_failures,
     load_document,
+    load_extraction,
     load_given,
 )
-from reportedly.model import Capture, Document, Extraction, Failure, Run, hash_bytes, hash_settings
+from reportedly.model import (
+    Capture,
+    Document,
+    Extraction,
+    Failure,
+    Report,
+    Run,
+    hash_bytes,
+    hash_settings,
+)
 from reportedly.parallel import Map, WorkerDied, in_process
 from reportedly.reading import Given, choose_reader, read_document, read_text
+from reportedly.reconcile import Facts, find_facts
 from reportedly.settings import Settings
 from reportedly.stories import list_story
 
@@ -308,3 +320,26 @@ def _keep_unread(captured: Captured, failure: Failure, batch: Batch) -> Outcome:
 def _keep_failure(failure: Failure, batch: Batch) -> Outcome:
     append_failure(batch.ledger, failure, now=batch.now())
     return Outcome(failure.input, "failed", failure=failure)
+
+
+# ------------------------------------------------------------------ what reconciliation works on
+
+
+def load_facts(
+    ledger: Ledger, *, published_by: str | None = None, recorded_by: str | None = None
+) -> tuple[Facts, ...]:
+    """The facts of the current documents of a ledger, by date of publication.
+
+    ``published_by`` is an ISO day, ``recorded_by`` a moment: the two clocks. Undated documents are
+    left out when a day is asked for.
+    """
+    with ledger.read() as connection:
+        reports = (
+            Report(
+                load_document(connection, row["id"], row["run"])[0],
+                load_extraction(connection, row["id"], recorded_by),
+            )
+            for row in list_documents(connection, at=recorded_by)
+            if published_by is None or (row["published"] or "9999-99-99") <= published_by
+        )
+        return tuple(find_facts(report) for report in reports)

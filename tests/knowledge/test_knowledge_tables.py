@@ -45,6 +45,8 @@ KEYS = {
     "people.tsv": ("noun",),
     "people_kinds.tsv": ("noun",),
     "people_verbs.tsv": ("lemma",),
+    "speaks_for.tsv": ("body",),
+    "cyrillic.tsv": ("letter",),
     "event_nouns.tsv": ("noun",),
     "event_phrases.tsv": ("verb", "beside"),
     "event_types.tsv": ("type",),

@@ -24,6 +24,13 @@ from reportedly.knowledge.deeds import (
 )
 from reportedly.knowledge.equipment import Equipment, find_equipment, load_equipment
 from reportedly.knowledge.gazetteer import Country, find_country, load_countries
+from reportedly.knowledge.measures import (
+    Relation,
+    are_at_war,
+    is_part,
+    list_summands,
+    load_measure_relations,
+)
 from reportedly.knowledge.names import fold_name
 from reportedly.knowledge.offices import (
     Office,
@@ -76,7 +83,9 @@ __all__ = [
     "Phrase",
     "Place",
     "Publisher",
+    "Relation",
     "Tenure",
+    "are_at_war",
     "find_bodies",
     "find_body",
     "find_country",
@@ -86,8 +95,10 @@ __all__ = [
     "find_publisher",
     "fold_name",
     "inflect",
+    "is_part",
     "list_offices",
     "list_places",
+    "list_summands",
     "load_areas",
     "load_bodies",
     "load_body_nouns",
@@ -102,6 +113,7 @@ __all__ = [
     "load_event_words",
     "load_friendly",
     "load_hedges",
+    "load_measure_relations",
     "load_measures",
     "load_noun_cues",
     "load_number_words",

@@ -5,22 +5,50 @@ and both sides' words.
 """
 
 from reportedly.reconcile.answers import Answer, find_answers
-from reportedly.reconcile.facts import Facts, find_facts
+from reportedly.reconcile.facts import Facts, PartyName, find_facts
 from reportedly.reconcile.headers import Header, make_header
+from reportedly.reconcile.parties import link_parties, party_keys
 from reportedly.reconcile.populations import Population
+from reportedly.reconcile.questions import (
+    Asked,
+    Entry,
+    QuestionLink,
+    ask,
+    find_questions,
+    link_questions,
+    question_keys,
+)
+from reportedly.reconcile.ranges import RULES, LeftOut, Range, Rule, derive_range
+from reportedly.reconcile.scopes import Scope
 from reportedly.reconcile.utterances import Utterance, find_utterances
 from reportedly.reconcile.voices import Voice, find_voices
 
 __all__ = [
+    "RULES",
     "Answer",
+    "Asked",
+    "Entry",
     "Facts",
     "Header",
+    "LeftOut",
+    "PartyName",
     "Population",
+    "QuestionLink",
+    "Range",
+    "Rule",
+    "Scope",
     "Utterance",
     "Voice",
+    "ask",
+    "derive_range",
     "find_answers",
     "find_facts",
+    "find_questions",
     "find_utterances",
     "find_voices",
+    "link_parties",
+    "link_questions",
     "make_header",
+    "party_keys",
+    "question_keys",
 ]

@@ -50,9 +50,9 @@ class Answer:
     sentence: Anchor
     population: Population
     places: tuple[PlaceMention, ...]
-    arena: frozenset[str]
     said: str | None
     as_of: Interval | None
+    arena: frozenset[str] = frozenset()
 
     @property
     def measure(self) -> str | None:
@@ -68,8 +68,14 @@ class Answer:
 
     @property
     def day(self) -> str | None:
-        """The ISO day for which the figure stands: of the count, else of the saying."""
-        return self.as_of.end if self.as_of is not None else self.said
+        """The ISO day for which the figure stands: of the count, else of the saying.
+
+        A count of "this year" stands for the day on which it was said.
+        """
+        if self.as_of is None:
+            return self.said
+        said = self.said if self.said is not None and self.said >= self.as_of.start else None
+        return min(filter(None, (self.as_of.end, said)))
 
     @property
     def is_vague(self) -> bool:

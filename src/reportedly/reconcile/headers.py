@@ -22,10 +22,10 @@ class Header:
     country: str | None
     agency: str | None
     published: str | None
-    dated: Anchor | None
-    page_day: str | None
     kind: DocumentKind
     title: str | None
+    dated: Anchor | None = None
+    page_day: str | None = None
 
     @property
     def order(self) -> tuple[str, str]:

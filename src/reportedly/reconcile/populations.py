@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, cast
 
 from reportedly.knowledge import find_country, load_measures, load_people_kinds
-from reportedly.model import Figure, Report, Span, contains, overlaps
+from reportedly.model import Figure, Report, Span, contains, merge_spans, overlaps, touching
 from reportedly.reconcile.peoples import People, Peoples
 from reportedly.reconcile.sentences import Sentences
 
@@ -155,7 +155,7 @@ class Populations:
             p
             for p in peoples
             if (not kind or _plain_kind(p.kind) in ("", kind))
-            and not (spoken and not p.governs and any(overlaps(p.span, s) for s in self._speaking))
+            and not (spoken and not p.governs and touching(self._speaking, p.span))
         )
 
     def _may(self, people: People, at: Span) -> bool:
@@ -186,7 +186,7 @@ def _speaking(report: Report) -> tuple[Span, ...]:
     """Where sources and carriers stand: "South Korea's service" is not who is counted."""
     said = report.extraction.attributions
     spans = [a.source.hull for a in said if a.source is not None and len(a.source.spans) == 1]
-    return (*spans, *(a.carrier.hull for a in said if a.carrier is not None))
+    return merge_spans((*spans, *(a.carrier.hull for a in said if a.carrier is not None)))
 
 
 def _touches(text: str, people: Span, at: Span) -> bool:
