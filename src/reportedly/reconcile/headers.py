@@ -1,9 +1,12 @@
 """What reconciliation needs to know of a document apart from its words: whose it is, and when."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from reportedly.knowledge import find_publisher
-from reportedly.model import DocumentKind, Report
+from reportedly.model import Basis, Document, DocumentKind, Report
+
+_IN_TEXT: Final[frozenset[Basis]] = frozenset({"text", "dateline"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,17 @@ class Header:
     published: str | None
     kind: DocumentKind
     title: str | None
+    written: str | None = None
+
+    @property
+    def day(self) -> str | None:
+        """The ISO day of the text: as it says itself, else as the page says."""
+        return self.written or self.published
 
     @property
     def order(self) -> tuple[str, str]:
-        """By time of publication, undated ones last, then by identifier: whatever came first."""
-        return self.published or "9999-99-99", self.document
+        """By the day of the text, undated ones last, then by identifier: whatever came first."""
+        return self.day or "9999-99-99", self.document
 
 
 def make_header(report: Report) -> Header:
@@ -46,7 +55,16 @@ def make_header(report: Report) -> Header:
         published=document.published.value,
         kind=document.kind,
         title=document.title.value,
+        written=_written(document),
     )
+
+
+def _written(document: Document) -> str | None:
+    """The day that the text gives for itself, if it is another than the page's."""
+    for name, stated in document.alternatives:
+        if name == "published" and stated.basis in _IN_TEXT and stated.value:
+            return stated.value if stated.value != document.published.value else None
+    return None
 
 
 def usual_outlet(printed: str | None) -> str | None:
