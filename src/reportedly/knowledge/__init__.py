@@ -12,6 +12,7 @@ from reportedly.knowledge.bodies import (
     BodyKind,
     find_bodies,
     find_body,
+    find_body_of,
     load_bodies,
     load_body_nouns,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "Tenure",
     "find_bodies",
     "find_body",
+    "find_body_of",
     "find_country",
     "find_equipment",
     "find_holder",

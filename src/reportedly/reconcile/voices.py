@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportedly.knowledge import (
-    find_body,
+    find_body_of,
     find_country,
     find_person,
     find_publisher,
@@ -21,6 +21,8 @@ from reportedly.model import Anchor, Attribution, Mention, Report, SourceKind
 from reportedly.reconcile.headers import Header, make_header, usual_outlet
 
 _DEEPEST: Final = 6  # links of a chain that are followed
+_ARTICLE: Final = "the "  # what is no person's name begins with it
+_PRONOUNS: Final = frozenset({"it", "he", "she", "they", "who", "which", "this", "i", "we", "one"})
 _LOOSE: Final = frozenset({"the", "a", "an", "some", "several", "two", "three", "many", "other"})
 
 
@@ -70,16 +72,30 @@ def _voice(report: Report, attribution: Attribution, mention: Mention | None) ->
     words = attribution.source
     if attribution.mode == "narrative":
         return author_of(make_header(report))
-    if mention is not None and (named := _named(mention, attribution.source_kind, words)):
+    around = _countries(report)
+    if mention is not None and (
+        named := _named(mention, attribution.source_kind, words, around=around)
+    ):
         return named
     if words is None:
         key = f"unnamed:{report.id}:{attribution.id}"
         return Voice(key, "unnamed", attribution.source_kind, None, "the text names nobody")
-    return _by_words(report, attribution.source_kind, words)
+    return _by_words(report, attribution.source_kind, words, around=around)
 
 
-def _named(mention: Mention, kind: SourceKind, words: Anchor | None) -> Voice | None:
+def _countries(report: Report) -> frozenset[str]:
+    """The countries that a text names, for bodies that it names without theirs."""
+    outlet = find_publisher(report.document.publisher.value or "")
+    own = {outlet.country} if outlet is not None and outlet.country else set()
+    return frozenset(own | {m.country for m in report.extraction.parties if m.country})
+
+
+def _named(
+    mention: Mention, kind: SourceKind, words: Anchor | None, *, around: frozenset[str]
+) -> Voice | None:
     name = mention.name
+    if mention.type == "person" and name.lower().startswith(_ARTICLE):
+        return None  # a description that was taken for a name
     if mention.type == "person":
         usual = find_person(name) or name
         key = f"person:{name_key(usual)}"
@@ -88,13 +104,15 @@ def _named(mention: Mention, kind: SourceKind, words: Anchor | None) -> Voice | 
         country = find_country(name)
         iso = country.iso if country else mention.country
         return Voice(f"country:{iso}", name, kind, iso, "the state by name", words) if iso else None
-    return _body(name, kind, words) or Voice(
+    return _body(name, kind, words, around=around) or Voice(
         f"org:{normal_name(name)}", name, kind, mention.country, "one name", words
     )
 
 
-def _body(name: str, kind: SourceKind, words: Anchor | None) -> Voice | None:
-    body = find_body(name)
+def _body(
+    name: str, kind: SourceKind, words: Anchor | None, *, around: frozenset[str]
+) -> Voice | None:
+    body = find_body_of(name, around)
     if body is not None:
         reason = "a body by one of its names"
         return Voice(f"body:{body.name}", body.name, kind, body.country, reason, words)
@@ -105,20 +123,21 @@ def _body(name: str, kind: SourceKind, words: Anchor | None) -> Voice | None:
     return None
 
 
-def _by_words(report: Report, kind: SourceKind, words: Anchor) -> Voice:
+def _by_words(report: Report, kind: SourceKind, words: Anchor, *, around: frozenset[str]) -> Voice:
     """A source that names no party: a body that only its words name, or people without a name."""
     printed = words.text
-    known = _body(printed, kind, words)
+    known = _body(printed, kind, words, around=around)
     if known is not None:
         return known
     country = find_country(printed)
     if country is not None:
         key = f"country:{country.iso}"
         return Voice(key, printed, kind, country.iso, "the state by name", words)
-    if kind == "named":  # a name that no mention holds
+    is_name = printed.lower() not in _PRONOUNS and not printed.lower().startswith(_ARTICLE)
+    if kind == "named" and is_name:  # a name that no mention holds
         return Voice(f"person:{name_key(printed)}", printed, kind, None, "one name", words)
     plain = [w for w in normal_name(printed).split() if w not in _LOOSE]
-    if not plain or len(plain) == 1:
+    if len(plain) <= 1:
         # "Officials", "reports", "it": nothing shows whose, so it is this text's alone.
         key = f"unnamed:{report.id}:{name_key(printed)}"
         return Voice(key, printed, kind, None, "words that stand for nobody in particular", words)
