@@ -37,6 +37,7 @@ from reportedly.knowledge.offices import (
 )
 from reportedly.knowledge.publishers import Publisher, find_publisher, load_publishers
 from reportedly.knowledge.spelling import name_key, normal_name, same_spelling
+from reportedly.knowledge.wordings import load_plain_words, load_translations, stem_word
 from reportedly.knowledge.words import (
     Bound,
     Cue,
@@ -101,13 +102,16 @@ __all__ = [
     "load_offices",
     "load_people",
     "load_place_words",
+    "load_plain_words",
     "load_publishers",
     "load_roles",
     "load_tenures",
     "load_titles",
+    "load_translations",
     "load_units",
     "load_vague",
     "name_key",
     "normal_name",
     "same_spelling",
+    "stem_word",
 ]

@@ -5,6 +5,7 @@ and both sides' words.
 """
 
 from reportedly.reconcile.answers import Answer, Population, find_answers
+from reportedly.reconcile.echoes import echo_keys, find_echoes, find_echoes_of
 from reportedly.reconcile.facts import Facts, find_facts
 from reportedly.reconcile.headers import Header, make_header
 from reportedly.reconcile.utterances import Utterance, find_utterances
@@ -17,7 +18,10 @@ __all__ = [
     "Population",
     "Utterance",
     "Voice",
+    "echo_keys",
     "find_answers",
+    "find_echoes",
+    "find_echoes_of",
     "find_facts",
     "find_utterances",
     "find_voices",

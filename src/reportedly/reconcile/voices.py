@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportedly.knowledge import (
+    find_body,
     find_body_of,
     find_country,
     find_person,
@@ -63,7 +64,14 @@ def find_voices(report: Report) -> Mapping[str, Voice]:
 
 
 def author_of(header: Header) -> Voice:
-    """The voice of a document's own author: its publisher, else the document itself."""
+    """The voice of a document's own author: its publisher, else the document itself.
+
+    A ministry or army that publishes a text is itself the one who speaks in it.
+    """
+    body = find_body(header.publisher) if header.publisher else None
+    if body is not None and find_publisher(body.name) is None and body.kind != "media":
+        reason = "a body that publishes its own words"
+        return Voice(f"body:{body.name}", body.name, "organisation", body.country, reason)
     key = name_key(header.publisher) if header.publisher else header.document
     return Voice(f"outlet:{key}", header.shown, "none", header.country, "the author's own voice")
 
