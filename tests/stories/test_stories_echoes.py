@@ -15,6 +15,7 @@ from benchmarks.story import (
     rows,
     text_of,
 )
+
 from reportedly.model import check_anchor
 
 

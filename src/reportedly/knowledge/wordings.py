@@ -7,7 +7,7 @@ from reportedly.knowledge.words import inflect
 
 # Endings that are taken off before words are compared, the longest first, and what is put instead.
 _ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
-_SHORTEST_STEM = 4  # letters that must be left
+_SHORTEST_STEM = 3  # letters that must be left
 
 
 def stem_word(word: str) -> str:

@@ -21,11 +21,12 @@ _LEAST_SHARED: Final = 2  # codes from which two texts are compared word by word
 _COUNTED: Final = 6  # words in a row from which a stretch counts
 _GAP: Final = 60  # characters between copied words that go along with them
 _SHOWN: Final = 5  # stretches that are kept as evidence
-_MOST_READ: Final = 12  # earlier texts that one text is compared with word by word
+_MOST_READ: Final = 20  # earlier texts that one text is compared with word by word
 
 # A copy has a stretch of so many words, so much of the shorter text, and so many words in all; or
 # a long passage of any text.
 _LONGEST, _PART, _WORDS = 9, 0.25, 20
+_WHOLE, _WHOLE_WORDS = 0.75, 12  # of a very short text, nearly all
 _LONG_PASSAGE: Final = 32
 
 
@@ -58,8 +59,10 @@ class _Shared:
 
     @property
     def is_copy(self) -> bool:
-        of_one = self.longest >= _LONGEST and self.words >= _WORDS and self.part >= _PART
-        return of_one or self.longest >= _LONG_PASSAGE
+        enough = (self.words >= _WORDS and self.part >= _PART) or (
+            self.words >= _WHOLE_WORDS and self.part >= _WHOLE
+        )
+        return (self.longest >= _LONGEST and enough) or self.longest >= _LONG_PASSAGE
 
 
 def copy_keys(facts: Facts) -> frozenset[str]:

@@ -72,7 +72,7 @@ def measures_meet(one: str | None, other: str | None) -> bool:
 
 def reuse_keys(facts: Facts) -> frozenset[str]:
     """Under which keys the figures of a text are found."""
-    return frozenset(key for a in _usable(facts) for key in _keys(a))
+    return frozenset(key for a in usable_answers(facts) for key in _keys(a))
 
 
 def find_reused(
@@ -83,7 +83,7 @@ def find_reused(
     ``passed`` are texts that the later one copies or cites: what is in them has come from them.
     """
     found: dict[str, list[Carried]] = {}
-    for answer in _usable(later):
+    for answer in usable_answers(later):
         carried = _origin(answer, later, postings)
         if carried is not None and (carried.is_told or not _has(passed, answer, postings)):
             found.setdefault(carried.earlier.header.document, []).append(carried)
@@ -96,11 +96,12 @@ def _has(documents: frozenset[str], answer: Answer, postings: Postings) -> bool:
     return any(
         number_of(a) == number_of(answer) and measures_meet(a.measure, answer.measure)
         for document in documents
-        for a in _usable(postings.get(document))
+        for a in usable_answers(postings.get(document))
     )
 
 
-def _usable(facts: Facts) -> Iterator[Answer]:
+def usable_answers(facts: Facts) -> Iterator[Answer]:
+    """The figures of a text that have one number and are no stretch of time."""
     for answer in facts.answers:
         if answer.measure not in _LEFT_OUT and number_of(answer) is not None:
             yield answer
@@ -146,7 +147,11 @@ def _same_hedge(carried: Carried) -> bool:
 
 def _carried(answer: Answer, later: Facts, earlier: Facts) -> Carried | None:
     others = _others(answer, later, earlier)
-    near = [c for other in _usable(earlier) if (c := _pair(answer, other, earlier, others=others))]
+    near = [
+        c
+        for other in usable_answers(earlier)
+        if (c := _pair(answer, other, earlier, others=others))
+    ]
     return max(near, key=lambda c: (c.weight, -c.earlier.figure.anchor.start), default=None)
 
 
@@ -173,11 +178,11 @@ def _pair(one: Answer, other: Answer, earlier: Facts, *, others: int) -> Carried
 def _others(answer: Answer, later: Facts, earlier: Facts) -> int:
     """How many other numbers both texts have, of what may be the same measure."""
     number = number_of(answer)
-    theirs = [(n, a.measure) for a in _usable(earlier) if (n := number_of(a)) is not None]
+    theirs = [(n, a.measure) for a in usable_answers(earlier) if (n := number_of(a)) is not None]
     return len(
         {
             n
-            for a in _usable(later)
+            for a in usable_answers(later)
             if (n := number_of(a)) is not None
             and n not in (number,)
             and n >= _TRIVIAL
