@@ -124,3 +124,26 @@ def test_the_officials_are_those_who_spoke_before():
     assert one.key == other.key == "anon:western officials"
     two = "Chadian officials said that nobody had left. " + text
     assert voices(two)[-1].key.startswith("unnamed:")
+
+
+def test_a_body_without_its_country_is_that_of_a_country_in_the_text():
+    text = "The Joint Chiefs of Staff said on Monday that 40 boats had left. Seoul sent divers."
+    assert voices(text)[0].key == "body:South Korean JCS"
+
+
+def test_two_countries_that_have_such_a_body_are_no_answer():
+    text = (
+        "The Joint Chiefs of Staff said that 40 boats had left. Seoul and Washington sent divers."
+    )
+    assert not voices(text)[0].key.startswith("body:")
+
+
+def test_a_country_in_the_genitive_is_one_before_the_body():
+    one = voices("South Korea's military said that 40 boats had left.")
+    other = voices("The South Korean military said that no boat had left.")
+    assert one[0].key == other[0].key == "body:South Korean Armed Forces"
+
+
+def test_a_pronoun_is_nobody_in_particular():
+    found = voices("The report was short. “It works,” it said.")
+    assert all(not v.is_named for v in found)

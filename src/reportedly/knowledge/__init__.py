@@ -50,6 +50,7 @@ from reportedly.knowledge.topics import (
     topic_of,
     topic_words,
 )
+from reportedly.knowledge.wordings import load_plain_words, load_translations, stem_word
 from reportedly.knowledge.words import (
     Bound,
     Cue,
@@ -123,17 +124,20 @@ __all__ = [
     "load_people_kinds",
     "load_people_verbs",
     "load_place_words",
+    "load_plain_words",
     "load_publishers",
     "load_roles",
     "load_stop_words",
     "load_tenures",
     "load_titles",
     "load_topics",
+    "load_translations",
     "load_units",
     "load_vague",
     "name_key",
     "normal_name",
     "same_spelling",
+    "stem_word",
     "topic_of",
     "topic_words",
 ]

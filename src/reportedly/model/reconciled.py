@@ -48,6 +48,11 @@ class Report:
         """The document's identifier."""
         return self.extraction.document
 
+    @property
+    def published(self) -> str | None:
+        """ISO day of publication as the page says it, None when nothing does."""
+        return self.document.published.value
+
 
 @dataclass(frozen=True, slots=True)
 class Known:

@@ -5,8 +5,11 @@ and both sides' words.
 """
 
 from reportedly.reconcile.answers import Answer, find_answers
+from reportedly.reconcile.echoes import echo_keys, find_echoes, find_echoes_of
 from reportedly.reconcile.facts import Facts, PartyName, find_facts
 from reportedly.reconcile.headers import Header, make_header
+from reportedly.reconcile.independence import Independent, count_independent, find_agreeing
+from reportedly.reconcile.origins import find_origins, origin_keys
 from reportedly.reconcile.parties import link_parties, party_keys
 from reportedly.reconcile.populations import Population
 from reportedly.reconcile.questions import (
@@ -30,6 +33,7 @@ __all__ = [
     "Entry",
     "Facts",
     "Header",
+    "Independent",
     "LeftOut",
     "PartyName",
     "Population",
@@ -40,15 +44,22 @@ __all__ = [
     "Utterance",
     "Voice",
     "ask",
+    "count_independent",
     "derive_range",
+    "echo_keys",
+    "find_agreeing",
     "find_answers",
+    "find_echoes",
+    "find_echoes_of",
     "find_facts",
+    "find_origins",
     "find_questions",
     "find_utterances",
     "find_voices",
     "link_parties",
     "link_questions",
     "make_header",
+    "origin_keys",
     "party_keys",
     "question_keys",
 ]

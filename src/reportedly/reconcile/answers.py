@@ -123,7 +123,7 @@ class _Reader:
 
     def _days(self, figure: Figure, sentence: Span) -> tuple[str | None, Interval | None]:
         """The latest day of the saying, and the days of the count."""
-        given, published = figure.as_of, self.header.published
+        given, published = figure.as_of, self.header.day
         if given is None:
             return published, self._until(sentence)
         if given.basis.startswith(SAID):

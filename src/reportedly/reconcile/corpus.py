@@ -169,4 +169,4 @@ def value_of(answer: Answer) -> Value:
 
 
 def _by_day(answer: Answer) -> tuple[str, str]:
-    return answer.day or answer.header.published or "9999-99-99", answer.figure.id
+    return answer.day or answer.header.day or "9999-99-99", answer.figure.id

@@ -82,7 +82,7 @@ def _instead(moment: Moment, corpus: Corpus) -> Sequence[Moment]:
 
 def _done_already(moment: Moment, corpus: Corpus) -> Finding | None:
     """A deed that is still to come here, and that other texts report as done by then."""
-    published = moment.header.published
+    published = moment.header.day
     if moment.modality != "planned" or published is None:
         return None
     done = [
@@ -90,7 +90,7 @@ def _done_already(moment: Moment, corpus: Corpus) -> Finding | None:
         for o in corpus.moments(moment)
         if o.day
         and o.day[1] <= published
-        and (o.header.published or "9999") <= published
+        and (o.header.day or "9999") <= published
         and _is_same(moment, o)
         and len(o.countries & moment.countries) > 1
     ]

@@ -5,14 +5,17 @@ text. All later steps work on facts, so that a new document need not make anybod
 ones again.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from reportedly.model import Mention, PartyType, Report
+from reportedly.model import Anchor, Mention, PartyType, Report
 from reportedly.reconcile.answers import Answer, find_answers
+from reportedly.reconcile.credits import Credit, find_credits, find_lead
 from reportedly.reconcile.headers import Header, make_header
 from reportedly.reconcile.lexemes import cut_words, find_named
 from reportedly.reconcile.moments import Moment, find_moments
 from reportedly.reconcile.named_bodies import name_body
+from reportedly.reconcile.prints import Prints, find_prints
+from reportedly.reconcile.quotations import Quotation, find_quotations
 from reportedly.reconcile.starts import Start, find_starts
 from reportedly.reconcile.tellings import Telling, find_tellings
 from reportedly.reconcile.utterances import Utterance, find_utterances
@@ -34,9 +37,9 @@ class PartyName:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What one document answers, quotes, names, dates and begins.
+    """What one document answers, quotes, names, dates and begins; its wording and its outlets.
 
-    ``countries`` are those it names.
+    ``countries`` are those it names; ``lead`` is its first sentence of news.
     """
 
     header: Header
@@ -47,6 +50,10 @@ class Facts:
     starts: tuple[Start, ...] = ()
     tellings: tuple[Telling, ...] = ()
     countries: frozenset[str] = frozenset()
+    quotations: tuple[Quotation, ...] = ()
+    prints: Prints = field(default_factory=Prints)
+    credits: tuple[Credit, ...] = ()
+    lead: Anchor | None = None
 
     @property
     def document(self) -> str:
@@ -56,15 +63,20 @@ class Facts:
 
 def find_facts(report: Report) -> Facts:
     """The facts of a report. Pure: the same report gives the same facts."""
+    answers, utterances = find_answers(report), find_utterances(report)
     return Facts(
         header=make_header(report),
-        countries=frozenset(p.country for p in report.extraction.places if p.country),
-        answers=find_answers(report),
-        utterances=find_utterances(report),
+        answers=answers,
+        utterances=utterances,
         parties=_parties(report),
+        quotations=find_quotations(report, utterances, answers),
         moments=find_moments(report),
         starts=find_starts(report),
         tellings=find_tellings(report),
+        prints=find_prints(report),
+        credits=find_credits(report),
+        lead=find_lead(report),
+        countries=frozenset(p.country for p in report.extraction.places if p.country),
     )
 
 

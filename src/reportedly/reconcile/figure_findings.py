@@ -87,7 +87,7 @@ def _before(answer: Answer, others: Sequence[Answer]) -> list[Answer]:
         for o in others
         if o.header.document != own.document
         and not _is_ahead(o)
-        and (own.published is None or (o.header.published or "9999") <= own.published)
+        and (own.day is None or (o.header.day or "9999") <= own.day)
     ]
 
 
@@ -102,12 +102,12 @@ def _stale(answer: Answer, given: Sequence[Answer], corpus: Corpus) -> Finding |
     if not same:
         return None
     first = min(same, key=lambda o: (o.day or "9999", o.header.order))
-    age = days_between(first.day, answer.header.published)
+    age = days_between(first.day, answer.header.day)
     if age is None or age < _OLD:
         return None
     since = [
         o
-        for o in _before(answer, corpus.latest(answer.key, answer.header.published))
+        for o in _before(answer, corpus.latest(answer.key, answer.header.day))
         if is_comparable(answer, o) and differ_much(answer, o) and _is_later(o, first)
     ]
     since = [o for o in since if not any(_prints(g, o) for g in given)]
@@ -128,7 +128,7 @@ def _stale(answer: Answer, given: Sequence[Answer], corpus: Corpus) -> Finding |
 
 def _is_dated(answer: Answer) -> bool:
     """Whether the text says for which day the figure is, or that it was given before today."""
-    said, published = answer.said, answer.header.published
+    said, published = answer.said, answer.header.day
     return answer.as_of is not None or (
         said is not None and published is not None and said < published
     )
@@ -230,7 +230,7 @@ def _conflict(answer: Answer, given: Sequence[Answer], corpus: Corpus) -> Findin
     """Numbers that cannot both be, for one day; light where the text says whose its number is."""
     if answer.key is None:
         return None
-    day = answer.day or answer.header.published
+    day = answer.day or answer.header.day
     others = [
         o
         for o in _before(answer, corpus.latest(answer.key, day))

@@ -1,9 +1,12 @@
 """What reconciliation needs to know of a document apart from its words: whose it is, and when."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from reportedly.knowledge import find_publisher
-from reportedly.model import Anchor, Document, DocumentKind, Report, Stated, make_anchor
+from reportedly.model import Anchor, Basis, Document, DocumentKind, Report, Stated, make_anchor
+
+_IN_TEXT: Final[frozenset[Basis]] = frozenset({"text", "dateline"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +15,9 @@ class Header:
 
     ``publisher`` is the outlet's usual name, ``shown`` how it must be shown ("digest of …"),
     ``family`` the group of its owners (two outlets of one family are no two voices), ``agency``
-    the agency that its dateline or by-line names. ``published`` is an ISO day.
+    the agency that its dateline or by-line names. ``published`` is an ISO day, as the page says;
+    ``written`` the day that the text gives for itself where it is another: pages are dated when
+    they are crawled, moved or edited. ``dated`` are the words of the text that give its day.
     """
 
     document: str
@@ -24,13 +29,18 @@ class Header:
     published: str | None
     kind: DocumentKind
     title: str | None
+    written: str | None = None
     dated: Anchor | None = None
-    page_day: str | None = None
+
+    @property
+    def day(self) -> str | None:
+        """The ISO day of the text: as it says itself, else as the page says."""
+        return self.written or self.published
 
     @property
     def order(self) -> tuple[str, str]:
-        """By time of publication, undated ones last, then by identifier: whatever came first."""
-        return self.published or "9999-99-99", self.document
+        """By the day of the text, undated ones last, then by identifier: whatever came first."""
+        return self.day or "9999-99-99", self.document
 
 
 def make_header(report: Report) -> Header:
@@ -38,7 +48,7 @@ def make_header(report: Report) -> Header:
     document = report.document
     printed = document.publisher.value
     outlet = find_publisher(printed) if printed else None
-    day = _day(document)
+    written = _written(document)
     return Header(
         document=report.id,
         publisher=outlet.name if outlet else printed,
@@ -46,25 +56,24 @@ def make_header(report: Report) -> Header:
         family=outlet.family if outlet else printed,
         country=outlet.country if outlet else None,
         agency=usual_outlet(document.agency.value),
-        published=day.value,
-        dated=_dated(report, day),
-        page_day=document.published.value if day is not document.published else None,
+        published=document.published.value,
         kind=document.kind,
         title=document.title.value,
+        written=written.value if written is not None else None,
+        dated=_dated(report, written or document.published),
     )
 
 
-def _day(document: Document) -> Stated:
-    """The statement of the day of publication that counts."""
-    chosen = document.published
-    if chosen.basis in ("front_matter", "markup", "layout"):
-        for field, other in document.alternatives:
-            if field == "published" and other.basis in ("text", "dateline") and other.value:
-                return other
-    return chosen
+def _written(document: Document) -> Stated | None:
+    """The statement of the day that the text gives for itself, if it is not the page's."""
+    for name, stated in document.alternatives:
+        if name == "published" and stated.basis in _IN_TEXT and stated.value:
+            return stated if stated.value != document.published.value else None
+    return None
 
 
 def _dated(report: Report, day: Stated) -> Anchor | None:
+    """The words of the text that say on which day it is from, None where it has none."""
     if day.span is None:
         return None
     return make_anchor(report.id, report.document.text, "evidence", [day.span])

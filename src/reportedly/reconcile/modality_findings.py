@@ -37,7 +37,7 @@ def _known_then(answer: Answer, others: Sequence[Answer]) -> list[Answer]:
         for o in others
         if o.header.document != own.document
         and o.claim is not None
-        and (own.published is None or (o.header.published or "9999") <= own.published)
+        and (own.day is None or (o.header.day or "9999") <= own.day)
     ]
 
 

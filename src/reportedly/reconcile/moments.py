@@ -71,7 +71,7 @@ def find_moments(report: Report) -> tuple[Moment, ...]:
 
 def _is_past(moment: Moment) -> bool:
     """As in "it follows a pact signed last June": the deed is over, whatever goes on."""
-    day, published = moment.day, moment.header.published
+    day, published = moment.day, moment.header.day
     return day is not None and published is not None and day[1] <= published
 
 

@@ -5,8 +5,8 @@ figure or a date; where it is cut wrongly, a value may find no neighbour, and no
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from reportedly.model import Document, Span, trim_span
@@ -54,6 +54,13 @@ class Sentences:
                 break
             pieces.append(Span(max(span.start, sentence.start), min(span.end, sentence.end)))
         return tuple(pieces) or (span,)
+
+    def inside(self, spans: Iterable[Span]) -> Iterator[Span]:
+        """The sentences that begin in each of several spans, in order."""
+        for start, end in spans:
+            first = bisect_left(self._spans, start, key=lambda s: s.start)
+            last = bisect_left(self._spans, end, key=lambda s: s.start)
+            yield from self._spans[first:last]
 
     def _index(self, position: int) -> int | None:
         n = bisect_right(self._spans, position, key=lambda s: s.start) - 1

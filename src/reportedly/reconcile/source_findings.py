@@ -55,7 +55,7 @@ def _is_whole(one: Quoted, other: Quoted) -> bool:
         return True
     if not (_is_coinage(one) and _is_coinage(other)):
         return False
-    gap = days_between(one.utterance.header.published, other.utterance.header.published)
+    gap = days_between(one.utterance.header.day, other.utterance.header.day)
     shared = one.countries & other.countries
     return gap is not None and abs(gap) <= _SAME_DAYS and len(shared) > 1
 

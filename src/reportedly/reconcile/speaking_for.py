@@ -59,7 +59,9 @@ class Lines:
     def find(self, name: str, words: Anchor | None) -> Line | None:
         """The line of a speaker of that name (empty for none), or of a source by its words."""
         if name:
-            return self._by_name.get(name) or _by_office(name, self._report.document.published.value)
+            return self._by_name.get(name) or _by_office(
+                name, self._report.document.published.value
+            )
         if words is None:
             return None
         return self._titled(words.text) or self._briefed(words)

@@ -46,7 +46,7 @@ def quote(words: str) -> str:
 
 def name_text(header: Header) -> str:
     """A text by its publisher and day: "digest of Yonhap, 30 April 2025"."""
-    return f"{header.shown}, {show_day(header.published)}"
+    return f"{header.shown}, {show_day(header.day)}"
 
 
 def name_voice(said: Said) -> str:

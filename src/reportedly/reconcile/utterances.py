@@ -54,10 +54,17 @@ def find_utterances(report: Report) -> tuple[Utterance, ...]:
                 claims=tuple(claims.get(attribution.id, ())),
                 quoted=tuple(_quoted(report, attribution, sentences)),
                 sentence=make_anchor(report.id, report.document.text, "evidence", [sentence]),
-                said=header.published,
+                said=header.day,
             )
         )
     return tuple(made)
+
+
+def quoted_spans(text: str, within: Span) -> Iterator[Span]:
+    """The stretches between quotation marks in a span of a text, without the marks."""
+    for match in _QUOTED.finditer(text, *within):
+        inner = next(n for n in (1, 2, 3) if match.group(n) is not None)
+        yield Span(*match.span(inner))
 
 
 def _quoted(report: Report, attribution: Attribution, sentences: Sentences) -> Iterator[Anchor]:
@@ -75,7 +82,4 @@ def _quoted(report: Report, attribution: Attribution, sentences: Sentences) -> I
 
 def _between_marks(text: str, span: Span) -> Iterator[Span]:
     # A mark may stand just outside of the content.
-    start, end = max(0, span.start - 1), min(len(text), span.end + 1)
-    for match in _QUOTED.finditer(text, start, end):
-        inner = next(n for n in (1, 2, 3) if match.group(n) is not None)
-        yield Span(*match.span(inner))
+    return quoted_spans(text, Span(max(0, span.start - 1), min(len(text), span.end + 1)))
