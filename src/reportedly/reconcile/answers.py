@@ -5,6 +5,7 @@ is found in the same document and keeps the reason; what cannot be found stays e
 with a gap is never held against another one.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -49,6 +50,10 @@ _MILITARY: Final = frozenset(
 _CIVIL: Final = frozenset({"civilian", "civilians", "residents", "children", "women"})
 _WORKER: Final = frozenset({"worker", "workers", "labourers", "laborers", "builders"})
 _TROOPS: Final = frozenset({"troops", "deminers", "military_builders"})
+_SENDING: Final = re.compile(
+    r"\s+(?:\w+\s+){0,3}(?:sen[dt]|sending|mov|deploy|transferr?|dispatch|station)\w*\s+"
+    r"(?:[\w,]+\s+){0,4}(?:soldiers|troops|forces|fighters|workers|engineers|sappers)\b"
+)
 _LOOK_BACK: Final = 3  # sentences before a figure in which those counted may be named
 
 
@@ -137,7 +142,7 @@ class _Reader:
 
     def answer(self, figure: Figure) -> Answer:
         sentence = self.sentences.at(figure.anchor.start) or figure.anchor.hull
-        said, as_of = self._days(figure)
+        said, as_of = self._days(figure, sentence)
         return Answer(
             header=self.header,
             figure=figure,
@@ -150,14 +155,26 @@ class _Reader:
             as_of=as_of,
         )
 
-    def _days(self, figure: Figure) -> tuple[str | None, Interval | None]:
+    def _days(self, figure: Figure, sentence: Span) -> tuple[str | None, Interval | None]:
         """The latest day of the saying, and the days of the count."""
-        given, published = figure.as_of, self.report.published
+        given, published = figure.as_of, self.header.published
         if given is None:
-            return published, None
+            return published, self._until(sentence)
         if given.basis.startswith(SAID):
-            return min(filter(None, (given.end, published))), None
+            return min(filter(None, (given.end, published))), self._until(sentence)
         return published, given
+
+    def _until(self, sentence: Span) -> Interval | None:
+        """A day up to which a sentence counts: "by the middle of May"; None with two of them."""
+        open_ended = {
+            (d.end, d.basis)
+            for d in self.report.extraction.dates
+            if d.start is None and d.end is not None and contains(sentence, d.anchor.hull)
+        }
+        if len(open_ended) != 1:
+            return None
+        end, basis = open_ended.pop()
+        return Interval(end, end, basis) if end is not None else None
 
     # -------------------------------------------------------------- who is counted
 
@@ -226,6 +243,34 @@ def _usual_country(report: Report) -> str | None:
         c for f in report.extraction.figures if f.population and (c := _country(f.population.text))
     )
     return next(iter(found)) if len(found) == 1 else None
+
+
+def people_named(
+    report: Report, within: Span, *, besides: Span | None = None
+) -> tuple[str, Kind] | None:
+    """The country and kind of the people that a stretch names, None where it names several."""
+    text = report.document.text
+    found = {
+        (place.country, _kind("", text[place.anchor.start : place.anchor.end + 40]))
+        for place in report.extraction.places
+        if place.country is not None
+        and contains(within, place.anchor.hull)
+        and not (besides and contains(besides, place.anchor.hull))
+        and (_names_people(text, place.anchor.hull) or _sends_people(text, place.anchor.hull))
+    }
+    countries = {country for country, _ in found}
+    if len(countries) != 1:
+        return None
+    kinds = {kind for _, kind in found if kind}
+    return countries.pop(), kinds.pop() if len(kinds) == 1 else ""
+
+
+def _sends_people(text: str, span: Span) -> bool:
+    """Whether a country by name sends people of its own: "Chad has begun moving soldiers"."""
+    country = find_country(text[slice(*span)])
+    if country is None or country.use == "adjective":
+        return False
+    return _SENDING.match(text, span.end) is not None
 
 
 def _names_people(text: str, span: Span) -> bool:
