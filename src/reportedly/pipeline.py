@@ -31,9 +31,20 @@ from reportedly.ledger import (
     load_document,
     load_given,
 )
-from reportedly.model import Capture, Document, Extraction, Failure, Run, hash_bytes, hash_settings
+from reportedly.model import (
+    Capture,
+    Document,
+    Extraction,
+    Failure,
+    Finding,
+    Report,
+    Run,
+    hash_bytes,
+    hash_settings,
+)
 from reportedly.parallel import Map, WorkerDied, in_process
 from reportedly.reading import Given, choose_reader, read_document, read_text
+from reportedly.reconcile import Facts, find_own_findings
 from reportedly.settings import Settings
 from reportedly.stories import list_story
 
@@ -154,6 +165,39 @@ def extract_text(
     return Extracted(document, extract_document(document, options))
 
 
+# ------------------------------------------------------------------ findings
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One text, and the facts of the documents that it is held against."""
+
+    report: Report
+    facts: Facts
+    others: tuple[Facts, ...] = ()
+
+
+Finder = Callable[[Held], Iterable[Finding]]
+
+
+def _within(held: Held) -> Iterable[Finding]:
+    return find_own_findings(held.report, held.facts)
+
+
+# Whoever finds something in a text: by itself, against other documents, against the law.
+FINDERS: tuple[Finder, ...] = (_within,)
+
+
+def find_all(held: Held, finders: Iterable[Finder] = FINDERS) -> tuple[Finding, ...]:
+    """All findings of a text, each once: the weightiest first, then by their place in it."""
+    found = {f.id: f for find in finders for f in find(held)}
+    return tuple(sorted(found.values(), key=lambda f: (-f.weight, _place(f), f.type, f.id)))
+
+
+def _place(finding: Finding) -> int:
+    return min((s.anchor.start for s in finding.here if s.anchor is not None), default=0)
+
+
 # ------------------------------------------------------------------ reading into a ledger
 
 
@@ -175,12 +219,13 @@ def read(inputs: Iterable[str], batch: Batch) -> Iterator[Outcome]:
     it stopped.
     """
     limits = batch.settings.limits
-    yield from _keep_all(_capture_all(inputs, limits, batch.now), batch)
+    yield from _keep_all(capture_all(inputs, limits, batch.now), batch)
 
 
-def _capture_all(
+def capture_all(
     inputs: Iterable[str], limits: Limits, now: Callable[[], str]
 ) -> Iterator[Captured | Failure]:
+    """The bytes of files, folders, addresses and lists of them; what cannot be had is a failure."""
     fetcher = None
     for item in list_items(list(inputs)):
         if isinstance(item, Failure):

@@ -7,6 +7,7 @@ and both sides' words.
 from reportedly.reconcile.answers import Answer, Population, find_answers
 from reportedly.reconcile.facts import Facts, find_facts
 from reportedly.reconcile.headers import Header, make_header
+from reportedly.reconcile.own_findings import find_own_findings
 from reportedly.reconcile.utterances import Utterance, find_utterances
 from reportedly.reconcile.voices import Voice, find_voices
 
@@ -19,6 +20,7 @@ __all__ = [
     "Voice",
     "find_answers",
     "find_facts",
+    "find_own_findings",
     "find_utterances",
     "find_voices",
     "make_header",
