@@ -57,8 +57,9 @@ def find_stretches(own: OwnText) -> Iterator[Finding]:
         short = next((s for s in shorts if _meet(long, s) and _too_long(long, s)), None)
         if short is not None:
             why = (
-                f"The text has them there {quote(own.words(long.words))}, and elsewhere has all of "
-                f"it happen {quote(own.words(short.words))}."
+                f"One place has those people there {quote(own.words(long.words))}, at least "
+                f"{long.days // _DAYS['months']} months; another has what befell them happen "
+                f"{quote(own.words(short.words))}."
             )
             yield Finding(
                 "inconsistent", SINCE_AND_WITHIN, why,
