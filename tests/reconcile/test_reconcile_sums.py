@@ -85,3 +85,8 @@ def test_fighters_and_the_same_number_without_arms() -> None:
     assert finding.weight < WEIGHTY
     same = text.replace("troops", "people")
     assert own_findings(same, "inconsistent") == []
+
+
+def test_a_part_of_a_part_is_not_added() -> None:
+    text = "The bomb hurt 20 people, of whom 17 were wounded badly, 3 of them at the bridge."
+    assert own_findings(text, "arithmetic") == []

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reportedly.model import WEIGHTY, Anchor, Document, Finding, FindingType, Side
+from reportedly.publish.readings import AUTHORS_VOICE
 from reportedly.publish.wording import plain
+
+NO_PUBLISHER = "a text without a publisher"  # how the voice of such a text is shown
 
 TYPES: Mapping[FindingType, str] = {
     "echo": "echo",
@@ -96,7 +99,7 @@ def _side(side: Side, documents: Mapping[str, Document]) -> ShownSide:
         place = plain(f"table of {known.table}, reference: {known.reference}") if known else ""
         return ShownSide(words, "", place, "", "", f"{words} ({place})")
     document = documents[side.anchor.document]
-    speaker = plain(side.speaker or "")
+    speaker = plain(_speaker(side.speaker, document))
     return ShownSide(
         words=plain(side.anchor.text),
         speaker=speaker,
@@ -105,6 +108,11 @@ def _side(side: Side, documents: Mapping[str, Document]) -> ShownSide:
         address=document.address.value or "",
         quotation=_quotation(document, side.anchor, speaker),
     )
+
+
+def _speaker(speaker: str | None, document: Document) -> str:
+    """Who says it; a text's own voice is called so, its publisher stands beside it anyway."""
+    return AUTHORS_VOICE if speaker in (document.shown_publisher, NO_PUBLISHER) else speaker or ""
 
 
 def _place(document: Document, anchor: Anchor) -> str:

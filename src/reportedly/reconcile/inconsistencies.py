@@ -36,7 +36,7 @@ _DIFFERS: Final = re.compile(
 _FIGHTERS: Final = re.compile(r"\b(?:troops|soldiers|fighters|marines|infantry|combatants)\b", re.I)
 _UNARMED: Final = frozenset({"deminers", "military_builders", "engineers", "workers"})
 _FEW_WORDS: Final = 5  # words of a quotation below which a likeness says nothing
-_ALIKE: Final = 0.5
+_ALIKE: Final = 0.6
 
 
 def find_two_holders(own: OwnText) -> Iterator[Finding]:
@@ -61,7 +61,10 @@ def _overlap(one: Naming, other: Naming) -> bool:
 
 
 def find_headline_figure(own: OwnText) -> Iterator[Finding]:
-    """A number of victims or troops in the headline that no number of the body fits."""
+    """A number of victims or troops in the headline that the one number of the body does not fit.
+
+    Where the body has several, they may be parts of what the headline sums up.
+    """
     if own.headline is None:
         return
     for answer in own.answers_in(own.headline):
@@ -70,14 +73,14 @@ def find_headline_figure(own: OwnText) -> Iterator[Finding]:
             for a in own.facts.answers
             if a.figure.anchor.start >= own.headline.end and _may_answer(a, answer)
         ]
-        told = [a for a in body if not _DIFFERS.search(a.sentence.text)]
-        if answer.measure in _PEOPLE and told and not any(_fit(a, answer) for a in body):
-            nearest = told[0]
+        if answer.measure not in _PEOPLE or len(body) != 1 or _fit(body[0], answer):
+            continue
+        if not _DIFFERS.search(body[0].sentence.text):
             why = (
-                f"The headline has {quote(answer.figure.anchor.text)}, and no number of the body "
-                f"fits it; the first there is {quote(nearest.figure.anchor.text)}."
+                f"The headline has {quote(answer.figure.anchor.text)}, and the only number of the "
+                f"body for it is {quote(body[0].figure.anchor.text)}."
             )
-            sides = (own.figure_side(answer),), (own.figure_side(nearest),)
+            sides = (own.figure_side(answer),), (own.figure_side(body[0]),)
             yield Finding("inconsistent", HEADLINE_FIGURE, why, *sides)
 
 
@@ -159,7 +162,8 @@ def find_two_wordings(own: OwnText) -> Iterator[Finding]:
     """One utterance that the text quotes in two wordings."""
     quoted = [(u, a) for u in own.facts.utterances for a in u.quoted if u.voice.is_named]
     for (one, first), (other, second) in combinations(quoted, 2):
-        if one.voice.key == other.voice.key and _is_reworded(first.text, second.text):
+        apart = any(s.start >= first.end for s in own.sentences.before(second.start))
+        if apart and one.voice.key == other.voice.key and _is_reworded(first.text, second.text):
             why = (
                 f"The text quotes {one.voice.shown} in two wordings of what may be one saying: "
                 f"{quote(first.text)} and {quote(second.text)}."

@@ -31,11 +31,9 @@ class OwnText:
 
     @cached_property
     def headline(self) -> Span | None:
-        """The headline, else the first heading or paragraph: what stands for the whole."""
-        segments = [s for s in self.report.document.segments if s.kind != "front_matter"]
-        titled = [s for s in segments if s.kind == "headline"]
-        first = (titled or segments)[:1]
-        return first[0].span if first else None
+        """The headline, None where the text has none."""
+        segments = self.report.document.segments
+        return next((s.span for s in segments if s.kind == "headline"), None)
 
     def sentence(self, position: int) -> Span:
         """The sentence at a position, the position itself outside of any."""

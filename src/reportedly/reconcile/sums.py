@@ -22,6 +22,7 @@ WHOLES: Final = {
     "losses": frozenset({"killed", "wounded", "captured", "missing"}),
     "troops": frozenset({"deminers", "military_builders", "engineers"}),
 }
+_ANYBODY: Final = frozenset({"people", "civilians"})
 _JOINED: Final = re.compile(
     r"[^.;:!?()]{0,90}?(?:,|\band\b|\bplus\b|\bas well as\b|\balong with\b|\btogether with\b)"
     r"\s*(?:(?!(?:to|of|from|than)\b)\w+\s+){0,3}",
@@ -59,7 +60,7 @@ _INCLUDES: Final = re.compile(
     r"|(?:^|[,;–—(]|\b(?:and|but))\s*of (?:them|these|those|whom|which)\b",
     re.I,
 )
-_OF_THEM: Final = re.compile(r"[^.;:,]{0,30}?\bof (?:them|these|those|whom|which)\b", re.I)
+_OF_THEM: Final = re.compile(r"\s+of (?:them|these|those|whom|which)\b", re.I)
 _GOES_ON: Final = re.compile(
     r"(?:The|This|That|These|Those|They|It|Of (?:them|these|those)|Among (?:them|these|those))\b"
 )
@@ -119,7 +120,7 @@ def may_be_same(one: Answer, other: Answer) -> bool:
 
 def _are_joined(own: OwnText, one: Answer, other: Answer) -> bool:
     gap = own.text[one.figure.anchor.end : other.figure.anchor.start]
-    if one.figure.unit != other.figure.unit:
+    if one.figure.unit != other.figure.unit or _OF_THEM.match(own.text, other.figure.anchor.end):
         return False
     return (
         _JOINED.fullmatch(gap) is not None and not _INCLUDES.search(gap) and not _total(own, other)
@@ -139,7 +140,8 @@ def _ties(own: OwnText) -> Iterator[Tie]:
         total = before[-1] if before else None
         if total is not None and (tie := _told_before(own, total, group)):
             yield tie
-        yield from _of_them(own, group)
+        if total is not None and (tie := _of_them(own, total, group[0])):
+            yield tie
     for group, after in pairwise(groups):
         if len(group) > 1 and (tie := _told_after(own, group, after[0])):
             yield tie
@@ -161,20 +163,30 @@ def _told_before(own: OwnText, total: Answer, parts: Sequence[Answer]) -> Tie | 
         return None
     if _MADE_OF.search(between) and len(parts) > 1:
         return Tie(tuple(parts), total, all_of_it=True)
-    if _INCLUDES.search(between):
+    included = _INCLUDES.search(between)
+    if included and len(between) - included.end() < _NEAR and all(_is_kin(p, total) for p in parts):
         return Tie(tuple(parts), total, all_of_it=False)
     return None
+
+
+def _is_kin(part: Answer, total: Answer) -> bool:
+    """Whether one may be counted in the other: one measure, a part of it, or people of any kind."""
+    whole = total.measure or ""
+    return part.measure is not None and (
+        part.measure == whole or part.measure in WHOLES.get(whole, ()) or whole in _ANYBODY
+    )
 
 
 def _is_only_count(own: OwnText, total: Answer, sentence: Span) -> bool:
     return [a for a in own.answers_in(sentence) if is_count(a) and a.measure] == [total]
 
 
-def _of_them(own: OwnText, group: Sequence[Answer]) -> Iterator[Tie]:
+def _of_them(own: OwnText, total: Answer, part: Answer) -> Tie | None:
     """Where the second is a part of the first: "40 soldiers, 12 of them officers"."""
-    for total, part in pairwise(group):
-        if _OF_THEM.match(own.text, part.figure.anchor.end):
-            yield Tie((part,), total, all_of_it=False)
+    beside = own.sentence(total.figure.anchor.start) == own.sentence(part.figure.anchor.start)
+    if beside and _OF_THEM.match(own.text, part.figure.anchor.end) and _is_kin(part, total):
+        return Tie((part,), total, all_of_it=False)
+    return None
 
 
 def _told_after(own: OwnText, parts: Sequence[Answer], total: Answer) -> Tie | None:
