@@ -7,7 +7,7 @@ counted, speak of them or stand beside them are marked or left out.
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal, cast
 
 from reportedly.knowledge import (
     load_countries,
@@ -17,9 +17,10 @@ from reportedly.knowledge import (
     load_people_verbs,
     load_roles,
 )
-from reportedly.model import Span
+from reportedly.model import Report, Span, overlaps
 from reportedly.reconcile.lexemes import Lexeme, Named, cut_words, find_named
 
+PeopleKind = Literal["military", "civilian", "worker", ""]
 _NOUN_NEAR: Final = 4  # words between a country and the noun for its people
 _OWNER_NEAR: Final = 40  # words between a country and "its soldiers"
 _VERB_NEAR: Final = 6  # words between a sender and the verb
@@ -247,3 +248,32 @@ def _is_plural(words: Sequence[Lexeme], named: Named) -> bool:
     """Whether a form stands for the people: "Chadians", but not "Swiss"."""
     form = " ".join(w.text for w in words[named.first : named.last + 1])
     return form.endswith("s") and form[:-1] in load_countries()
+
+
+def peoples_of(report: Report) -> Peoples:
+    """The peoples that a report names, with its persons as those who may send them."""
+    senders = {
+        m.anchor.hull: m.country
+        for m in report.extraction.parties
+        if m.type == "person" and m.country
+    }
+    return Peoples(report.document.text, senders)
+
+
+def one_people(
+    peoples: Peoples, within: Span, besides: Span | None = None
+) -> tuple[str, PeopleKind] | None:
+    """The one country whose people a stretch tells of, and their kind where it is one.
+
+    Those who only do harm, and those within ``besides`` (who speaks), are left out.
+    """
+    named = [
+        p
+        for p in peoples.within(within)
+        if not p.acts and not (besides is not None and overlaps(p.span, besides))
+    ]
+    countries = {p.iso for p in named}
+    if len(countries) != 1:
+        return None
+    kinds = {p.kind for p in named} & {"military", "civilian", "worker"}
+    return countries.pop(), cast(PeopleKind, kinds.pop()) if len(kinds) == 1 else ""

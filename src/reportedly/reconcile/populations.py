@@ -7,14 +7,14 @@ is better than a guess.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, cast
+from typing import Final, cast
 
 from reportedly.knowledge import find_country, load_measures, load_people_kinds
 from reportedly.model import Figure, Report, Span, contains, merge_spans, overlaps, touching
-from reportedly.reconcile.peoples import People, Peoples
+from reportedly.reconcile.peoples import People, PeopleKind, Peoples
 from reportedly.reconcile.sentences import Sentences
 
-Kind = Literal["military", "civilian", "worker", ""]
+Kind = PeopleKind
 _PEOPLE: Final = frozenset(
     {"killed", "wounded", "casualties", "losses", "captured", "missing", "abducted", "displaced"}
     | {"troops", "workers", "deminers", "military_builders", "engineers", "people", "civilians"}

@@ -33,6 +33,11 @@ class Sentences:
             for span in _split(document.text, segment.span)
         ]
 
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All sentences, in order."""
+        return tuple(self._spans)
+
     def at(self, position: int) -> Span | None:
         """The sentence that holds a position, or None."""
         n = self._index(position)

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, Literal, cast
+from typing import Final, Literal
 
-from reportedly.model import Anchor, DateMention, Report, Span, contains, overlaps
+from reportedly.model import Anchor, DateMention, Report, Span, contains
 from reportedly.reconcile.contexts import Contexts, stands_locally
 from reportedly.reconcile.headers import Header, make_header
-from reportedly.reconcile.peoples import Peoples
+from reportedly.reconcile.peoples import Peoples, one_people, peoples_of
 from reportedly.reconcile.populations import Kind
 from reportedly.reconcile.voices import Voice, author_of, find_voices
 
@@ -56,7 +56,7 @@ class Start:
 def find_starts(report: Report) -> tuple[Start, ...]:
     """The beginnings that a report gives, in the order of the text."""
     around, header, voices = Contexts(report), make_header(report), find_voices(report)
-    peoples = Peoples(around.text, _senders(report))
+    peoples = peoples_of(report)
     made = []
     for claim in report.extraction.claims:
         if claim.polarity == "negative" or claim.modality in ("planned", "hypothetical"):
@@ -102,7 +102,7 @@ def _make(
     before = next(iter(around.sentences.before(words.start)), None)
     stretches = [sentence.hull] + ([before] if before is not None else [])
     source = voice.words.hull if voice.words is not None else None
-    people = next((p for s in stretches if (p := _people(peoples, s, source))), None)
+    people = next((p for s in stretches if (p := one_people(peoples, s, source))), None)
     if people is None or day.start is None:
         return None
     place = next((c for s in stretches if (c := _place(around, s, people[0]))), None)
@@ -120,29 +120,6 @@ def _make(
         sentence=sentence,
         voice=voice,
     )
-
-
-def _senders(report: Report) -> dict[Span, str]:
-    """Persons who may send their country's people."""
-    return {
-        m.anchor.hull: m.country
-        for m in report.extraction.parties
-        if m.type == "person" and m.country
-    }
-
-
-def _people(peoples: Peoples, within: Span, source: Span | None) -> tuple[str, Kind] | None:
-    """The one country whose people a stretch tells of, and their kind where it is one."""
-    named = [
-        p
-        for p in peoples.within(within)
-        if not p.acts and not (source is not None and overlaps(p.span, source))
-    ]
-    countries = {p.iso for p in named}
-    if len(countries) != 1:
-        return None
-    kinds = {p.kind for p in named if p.kind in ("military", "civilian", "worker")}
-    return countries.pop(), cast(Kind, kinds.pop()) if len(kinds) == 1 else ""
 
 
 def _end_of(day: DateMention) -> str:

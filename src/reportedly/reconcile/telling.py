@@ -38,10 +38,10 @@ def show_day(day: str | None) -> str:
     return f"{parsed.day} {parsed:%B %Y}"
 
 
-def quote(words: str) -> str:
-    """Words between quotation marks, cut when they are many."""
+def quote(words: str, most: int = _LONGEST) -> str:
+    """Words between quotation marks on one line, cut when they are many."""
     plain = " ".join(words.split())
-    return f"“{plain}”" if len(plain) <= _LONGEST else f"“{plain[: _LONGEST - 1].rstrip()}…”"
+    return f"“{plain}”" if len(plain) <= most else f"“{plain[: most - 1].rstrip()}…”"
 
 
 def name_text(header: Header) -> str:
