@@ -9,7 +9,7 @@ from reportedly.knowledge.tables import read_table
 from reportedly.model import AttributionKind, EventType, SourceKind
 
 Force = Literal["assert", "estimate", "deny", "refuse", "plan", "request", "carrier"]
-Frame = Literal["clause", "thing", "both", "figure", "carrier", "quote", "to"]
+Frame = Literal["clause", "thing", "both", "figure", "carrier", "quote", "to", "counts"]
 Bound = Literal["least", "most", "about", "exact"]
 
 
@@ -113,8 +113,14 @@ def load_currencies(place: str) -> dict[tuple[str, ...], str]:
 
 @cache
 def load_number_words(role: str) -> frozenset[str]:
-    """Words beside numbers by their role (label, change, during, idle, weak, asking, owner)."""
+    """Words beside numbers by their role in the table, such as "label" or "owner"."""
     return frozenset(r["word"] for r in read_table("number_words.tsv") if r["role"] == role)
+
+
+@cache
+def load_announcing(part: str) -> frozenset[str]:
+    """Words of putting out a document, in lower case, by their part (verb, phrase, noun)."""
+    return frozenset(r["word"] for r in read_table("announcing.tsv") if r["part"] == part)
 
 
 @cache
