@@ -17,6 +17,7 @@ import click
 
 from reportedly.ledger import Ledger, open_ledger
 from reportedly.pipeline import now_utc
+from reportedly.publish import shown_words
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -183,6 +184,12 @@ def console(*, stderr: bool = False) -> Any:
 
     stream = sys.stderr if stderr else sys.stdout
     return Plain(file=stream, width=None if stream.isatty() else 160, highlight=False)
+
+
+def speaker_words(speaker: str | None, mode: str, confidence: float) -> str:
+    """Who says it, for a cell of a listing, and how sure that is where it is not certain."""
+    words = shown_words(speaker or absent_speaker(mode), 32)
+    return words if confidence == 1 else f"{words} (confidence {confidence:.2f})"
 
 
 def absent_speaker(mode: str) -> str:

@@ -107,6 +107,7 @@ def _draft(content: tuple[Span, ...], announced: Announcement) -> Draft:
         cue=announced.cue,
         source_kind=announced.source_kind,
         speaker=announced.speaker,
+        aside=True,
     )
 
 

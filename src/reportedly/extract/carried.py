@@ -116,7 +116,8 @@ class _Reader:
         if self._goes_on(clause, said, counts, loose):
             self._carry(clause, over, said)
         elif said:
-            self._earlier = self._speaker(clause, said, counts)
+            own = self._speaker(clause, said, counts)
+            self._earlier = None if clause.joined and self._are_two(own) else own
         elif loose:
             self._earlier = None  # the author counts something else
         elif self._earlier is not None:
@@ -195,14 +196,31 @@ class _Reader:
         draft = self.drafts[giving.pop()]
         given = [f for f in counts if _says(draft, f)]
         nouns = frozenset(w for f in given if f.population for w in _words(f.population.text))
+        if not given and not self._tells(draft):
+            return None
         return _Earlier(draft, clause.passage.n, nouns if given else None)
+
+    def _tells(self, draft: Draft) -> bool:
+        """Whether words without a figure tell of something: "the army denied it" does not."""
+        size = sum(len(_words(self._text[slice(*s)])) for s in draft.content)
+        return size >= _FEWEST_WORDS and self._force(draft) != "deny"
+
+    def _force(self, draft: Draft) -> str:
+        words = _words(self._text[slice(*draft.cue)]) if draft.cue is not None else []
+        cue = load_cues().get(words[-1]) if words else None
+        return cue.force if cue is not None else ""
+
+    def _are_two(self, own: _Earlier | None) -> bool:
+        """Whether one sentence has counts by two: "the army spoke of 40; the rebels of 300"."""
+        earlier = self._earlier
+        if own is None or earlier is None or earlier.ago or earlier.counted is None:
+            return False
+        return own.draft.source != earlier.draft.source
 
     def _told(self, n: int) -> int | None:
         """The draft itself, or the one in which it stands where it tells what somebody plans."""
         draft = self.drafts[n]
-        words = self._text[slice(*draft.cue)].lower().split() if draft.cue is not None else []
-        cue = load_cues().get(words[-1]) if words else None
-        return draft.parent if cue is not None and cue.force in _NOT_TOLD else n
+        return draft.parent if self._force(draft) in _NOT_TOLD else n
 
     def _later(self, clause: _Clause) -> _Earlier | None:
         earlier = self._earlier
@@ -222,6 +240,7 @@ class _Reader:
             cue=None,
             mode=None,
             cited=None,
+            aside=False,
             confidence=CARRIED,
         )
         if draft.content:
@@ -248,7 +267,7 @@ class _Reader:
             draft = self.drafts[n]
             if draft.parent is None and (draft.source is None or announced):
                 carrier = self.drafts[parent].source
-                self.drafts[n] = replace(draft, parent=parent, carrier=carrier)
+                self.drafts[n] = replace(draft, parent=parent, carrier=carrier, confidence=CARRIED)
 
 
 def _cue(draft: Draft) -> tuple[Span, ...]:

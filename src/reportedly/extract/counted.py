@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from reportedly.extract.figure_measures import VICTIMS, measure_words
+from reportedly.extract.sources import Source
 from reportedly.extract.syntax import Passage
 from reportedly.knowledge import Cue, load_roles
 from reportedly.model import Span
@@ -149,7 +150,7 @@ def _place_behind(passage: Passage, token: "Token") -> Iterator[Span]:
             yield passage.cover(child.left_edge, child.right_edge)
 
 
-def whose_things(passage: Passage, token: "Token", cue: Cue) -> tuple[Span, "Token"] | None:
+def whose_things(passage: Passage, token: "Token", cue: Cue) -> tuple[Span, Source] | None:
     """As "two men" and "the mayor" in "two men whose capture the mayor made public".
 
     By the order of words: the parse is least sure behind "whose". None where nothing is counted.
@@ -171,4 +172,4 @@ def whose_things(passage: Passage, token: "Token", cue: Cue) -> tuple[Span, "Tok
         return None
     if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "IN", "WP") for t in subject):
         return None
-    return passage.cover(first, whose.nbor(-1)), names[-1]
+    return passage.cover(first, whose.nbor(-1)), Source(subject[0], names[-1], names[-1])

@@ -23,6 +23,7 @@ from reportedly.extract.cues import (
     is_inserted,
     is_passive,
     joins,
+    makes_public,
     may_attribute,
 )
 from reportedly.extract.drafts import Cited, Draft
@@ -106,7 +107,9 @@ class CueReader:
     def _at_noun(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
         word = token.text.lower()
         if word == "reference" and _is_reference(token):
-            return self._citing(passage, sentence, token, next(token.nbor(1).children, None))
+            cited = next(token.nbor(1).children, None)
+            told = make_source(cited) if cited is not None else None
+            return self._citing(passage, sentence, token, told)
         if word in ("source", "sources") and (naming := naming_of_source(token)) is not None:
             return self._citing(passage, sentence, *naming)
         cue = load_noun_cues().get(word)
@@ -159,14 +162,15 @@ class CueReader:
 
     def _counted(self, passage: Passage, token: "Token", cue: Cue) -> Draft | None:
         """As in "the 40 men that Oslo counts", "two men whose arrest the mayor made public"."""
-        things = told_things(passage, token, cue)
-        subject = find_subject(token) if things else None
-        if not things and (whose := whose_things(passage, token, cue)) is not None:
-            things, subject = [whose[0]], whose[1]
-        source = make_source(subject) if subject is not None else None
+        things, source = told_things(passage, token, cue), None
+        if (whose := whose_things(passage, token, cue)) is not None:
+            things, source = [whose[0]], whose[1]
+        elif things and (subject := find_subject(token)) is not None:
+            source = make_source(subject)
         if source is None or self._is_quoted(passage, token):
             return None
-        return self._draft(passage, source, cue_span(passage, token), things, cue.kind)
+        draft = self._draft(passage, source, cue_span(passage, token), things, cue.kind)
+        return replace(draft, aside=True)
 
     def _comparing(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
         """As in "the ministry was more cautious: 40 dead"; only of a party or an office."""
@@ -184,12 +188,12 @@ class CueReader:
         if is_passive(token):
             return self._quoted_by(passage, sentence, token)
         cited = next((c for c in token.children if c.dep_ == "dobj"), None)
-        return self._citing(passage, sentence, token, cited)
+        told = make_source(cited) if cited is not None else None
+        return self._citing(passage, sentence, token, told)
 
     def _citing(
-        self, passage: Passage, sentence: "Phrase", token: "Token", cited: "Token | None"
+        self, passage: Passage, sentence: "Phrase", token: "Token", told: Source | None
     ) -> Draft | None:
-        told = make_source(cited) if cited is not None else None
         subject = find_subject(token) or _subject_beside(sentence, token)
         outlet = make_source(subject) if subject is not None else None
         if told is None or outlet is None or told.head == outlet.head:
@@ -290,7 +294,7 @@ class CueReader:
         beside = self._quotes_beside(passage, sentence, token, spans)
         spans = [self._after_colon(span, beside) for span in spans]
         if around is None and is_inserted(token):
-            spans = [self._behind_colon(span, passage.span(token).start) for span in spans]
+            spans = [self._around(span, passage, token) for span in spans]
         return spans + [q.inner for q in beside]
 
     def _after_colon(self, span: Span, quotes: Sequence[Quote]) -> Span:
@@ -302,10 +306,16 @@ class CueReader:
                 return Span(quote.outer.start, span.end)
         return span
 
-    def _behind_colon(self, span: Span, cue: int) -> Span:
-        """What a cue is inserted in begins behind a colon: "it was less: 40 men, he said, left"."""
-        colon = self.text.rfind(": ", span.start, max(span.start, cue))
-        return Span(colon + 2, span.end) if colon >= 0 else span
+    def _around(self, span: Span, passage: Passage, token: "Token") -> Span:
+        """What a cue is inserted in: behind a colon, and up to a semicolon at the cue.
+
+        "It was less: 40 men, he said, left" and "40 men left, he said; the rest is calm".
+        """
+        cue = passage.span(token)
+        colon = self.text.rfind(": ", passage.span(token.sent).start, cue.start)
+        end = cue.start if self.text[cue.end : cue.end + 1] == ";" else span.end
+        start = colon + 2 if colon >= 0 else span.start
+        return Span(start, end) if start < end else span
 
     def _quotes_beside(
         self, passage: Passage, sentence: "Phrase", token: "Token", spans: Sequence[Span]
@@ -431,12 +441,6 @@ def _subject_beside(sentence: "Phrase", token: "Token") -> "Token | None":
     cues = [t for t in sentence if t != token and t.text.lower() in load_cues() and t.tag_ in VERBS]
     nearest = sorted(cues, key=lambda t: (abs(t.i - token.i), t.i))
     return next((s for t in nearest if (s := find_subject(t)) is not None), None)
-
-
-def makes_public(token: "Token") -> bool:
-    """Whether a verb announces: "made public"."""
-    made = token.text.lower() in ("make", "makes", "made")
-    return made and token.i + 1 < len(token.doc) and token.nbor(1).text.lower() == "public"
 
 
 def _is_as_saying(token: "Token") -> bool:

@@ -239,6 +239,8 @@ def is_trailing(token: "Token") -> bool:
 
 def _is_governed(clause: "Token", token: "Token") -> bool:
     """Whether a clause is what the cue says: no other cue behind it, no clause parted from it."""
+    if clause.i > token.i and token.i + 1 < len(token.doc) and token.nbor(1).text == ";":
+        return False
     behind = clause.text.lower() in load_cues() and is_trailing(clause)
     return not behind and not _is_parted(clause, token)
 
@@ -276,7 +278,13 @@ def cue_span(passage: Passage, token: "Token") -> Span:
         and first.nbor(-1).head == token
     ):
         first = first.nbor(-1)
-    return passage.cover(first, token)
+    return passage.cover(first, token.nbor(1) if makes_public(token) else token)
+
+
+def makes_public(token: "Token") -> bool:
+    """Whether a verb announces: "made public"."""
+    made = token.text.lower() in ("make", "makes", "made")
+    return made and token.i + 1 < len(token.doc) and token.nbor(1).text.lower() == "public"
 
 
 def joins(quote: Quote, extent: Span, text: str) -> bool:

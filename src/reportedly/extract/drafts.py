@@ -40,6 +40,7 @@ class Draft:
     mode: Mode | None = None
     cited: Cited | None = None
     confidence: float = 1.0  # below 1 where it is carried over from an earlier sentence
+    aside: bool = False  # the sentence of its cue is the author's own claim all the same
 
 
 def make_attributions(

@@ -55,7 +55,12 @@ def goes_on_counting(
 
 
 def begins_with(tokens: Sequence["Token"], number: "Token | None") -> bool:
-    """Whether a clause begins with its figure: "; about 1,000 have come"."""
+    """Whether a clause begins with its figure: "; about 1,000 have come".
+
+    "; 40 is another figure" speaks of the figure and not of what is counted.
+    """
+    if any(t.text.lower() in NUMBERS for t in tokens):
+        return False
     return number is not None and number.i <= tokens[0].i
 
 
@@ -86,7 +91,9 @@ def _subject_is(tokens: Sequence["Token"], owners: Collection[str]) -> bool:
     if found is None or found[0].text.lower() not in owners:
         return False
     word = found[1].text.lower()
-    return (word in NUMBERS or _are_victims([word])) and not _is_qualified(found[1])
+    # "The two numbers add up to 40": a sum of several is the author's own.
+    counts = (word in NUMBERS and not word.endswith("s")) or _are_victims([word])
+    return counts and not _is_qualified(found[1])
 
 
 def _counts_the_same(tokens: Sequence["Token"], nouns: Collection[str]) -> bool:

@@ -6,6 +6,7 @@ And what "this" stands for in "X reported this": the sentence before.
 from typing import TYPE_CHECKING, Final
 
 from reportedly.extract.figure_measures import VICTIMS, measure_words
+from reportedly.extract.sources import Source
 from reportedly.extract.syntax import Passage
 from reportedly.knowledge import Cue, load_number_words
 from reportedly.model import Span
@@ -19,12 +20,16 @@ _NAMING: Final = frozenset(
 )
 _LONGEST: Final = 15  # tokens of what is named as a source
 _BE: Final = frozenset({"is", "was", "are", "were", "remains", "remained", "stays", "stayed"})
-_NO_TELLING: Final = ("deny", "request", "refuse", "plan")
+# "He explained this by a treaty" tells of a reason, "he reported this" of the thing itself.
+_REPORTING: Final = frozenset(
+    {"report", "announce", "confirm", "say", "write", "state", "disclose", "reveal"}
+    | {"acknowledge", "admit", "claim", "tell"}
+)
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 
-def naming_of_source(token: "Token") -> tuple["Token", "Token"] | None:
-    """Verb and named noun of "names the ministry as its source", at its word "source"."""
+def naming_of_source(token: "Token") -> tuple["Token", Source] | None:
+    """Verb and named party of "names the ministry as its source", at its word "source"."""
     doc, at = token.doc, token.i - 1
     if at > 0 and doc[at].tag_ in ("PRP$", "DT"):
         at -= 1
@@ -33,8 +38,9 @@ def naming_of_source(token: "Token") -> tuple["Token", "Token"] | None:
     for i in range(at - 1, max(token.sent.start, at - _LONGEST) - 1, -1):
         if doc[i].text.lower() in _NAMING:
             named = doc[i + 1 : at]
-            nouns = [t for t in named if t.tag_ in _NOUNS]
-            return (doc[i], named.root) if nouns and named.root in nouns else None
+            if i + 1 == at or named.root.tag_ not in _NOUNS:
+                return None
+            return doc[i], Source(named[0], named[-1], named.root)
     return None
 
 
@@ -61,7 +67,7 @@ def comparing_counts(token: "Token") -> tuple["Token", "Token", int] | None:
 def sentence_before(passage: Passage, token: "Token", cue: Cue) -> Span | None:
     """The sentence that "this" stands for in "X reported this", None where it stands for none."""
     things = [c for c in token.children if c.dep_ == "dobj"]
-    if cue.kind != "speech" or cue.frame not in ("both", "clause") or cue.force in _NO_TELLING:
+    if cue.lemma not in _REPORTING:
         return None
     if [t.text.lower() for t in things] != ["this"] or not token.sent.start:
         return None

@@ -48,7 +48,8 @@ def _name_behind(last: "Token", head: "Token") -> "Token":
     verb = head.head
     while head.dep_ == "nsubj" and last.i + 1 < verb.i:
         name = last.nbor(1)
-        if name.tag_ not in _NAMES or name.head != verb or name.text in _DAYS:
+        is_name = name.tag_ in _NAMES or "." in name.text[1:-1]
+        if not is_name or name.head != verb or name.text in _DAYS:
             break
         last = name
     return last
