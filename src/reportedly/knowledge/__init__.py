@@ -36,6 +36,13 @@ from reportedly.knowledge.offices import (
 )
 from reportedly.knowledge.publishers import Publisher, find_publisher, load_publishers
 from reportedly.knowledge.spelling import name_key, normal_name, same_spelling
+from reportedly.knowledge.topics import (
+    load_once,
+    load_stop_words,
+    load_topics,
+    topic_of,
+    topic_words,
+)
 from reportedly.knowledge.words import (
     Bound,
     Cue,
@@ -50,6 +57,8 @@ from reportedly.knowledge.words import (
     load_noun_cues,
     load_number_words,
     load_people,
+    load_people_kinds,
+    load_people_verbs,
     load_roles,
     load_titles,
     load_units,
@@ -99,15 +108,22 @@ __all__ = [
     "load_noun_cues",
     "load_number_words",
     "load_offices",
+    "load_once",
     "load_people",
+    "load_people_kinds",
+    "load_people_verbs",
     "load_place_words",
     "load_publishers",
     "load_roles",
+    "load_stop_words",
     "load_tenures",
     "load_titles",
+    "load_topics",
     "load_units",
     "load_vague",
     "name_key",
     "normal_name",
     "same_spelling",
+    "topic_of",
+    "topic_words",
 ]

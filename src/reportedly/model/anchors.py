@@ -23,6 +23,7 @@ Role = Literal[
     "event",
     "actor",
     "recipient",
+    "evidence",
 ]
 
 

@@ -1,0 +1,169 @@
+"""Figures as answers: what is counted, of whom, where, for which day, and who says so.
+
+Texts leave much of that to their context. Whatever is taken from outside the figure's own words
+is found in the same document and keeps the reason; what cannot be found stays empty, and an answer
+with a gap is never held against another one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from reportedly.knowledge import find_country
+from reportedly.model import (
+    Anchor,
+    Attribution,
+    Claim,
+    Figure,
+    Interval,
+    PlaceMention,
+    Report,
+    Span,
+    contains,
+    make_anchor,
+)
+from reportedly.reconcile.contexts import stands_locally
+from reportedly.reconcile.headers import Header, make_header
+from reportedly.reconcile.populations import Population, Populations
+from reportedly.reconcile.sentences import Sentences
+from reportedly.reconcile.voices import Voice, author_of, find_voices
+
+SAID: Final = "said then: "  # how a figure's date begins that is only the day of the saying
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One figure with what it answers.
+
+    ``claim`` is the proposition it stands in (None in a headline of few words), ``sentence`` the
+    whole sentence. ``places`` are those its claim names for what is counted, the nearest first;
+    ``arena`` are the countries it is told of, apart from that of those counted: of the sentence,
+    else of the text.
+    ``said`` is the latest ISO day on which it was said; ``as_of`` is the stretch of days that the
+    text gives for the count itself, None where it gives none.
+    """
+
+    header: Header
+    figure: Figure
+    voice: Voice
+    claim: Claim | None
+    sentence: Anchor
+    population: Population
+    places: tuple[PlaceMention, ...]
+    arena: frozenset[str]
+    said: str | None
+    as_of: Interval | None
+
+    @property
+    def measure(self) -> str | None:
+        """What is counted, None where the words do not say."""
+        return self.figure.measure
+
+    @property
+    def key(self) -> tuple[str, str] | None:
+        """Measure and country of those counted: what may be held against what, coarsely."""
+        if self.figure.measure is None or not self.population.country:
+            return None
+        return self.figure.measure, self.population.country
+
+    @property
+    def day(self) -> str | None:
+        """The ISO day for which the figure stands: of the count, else of the saying."""
+        return self.as_of.end if self.as_of is not None else self.said
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether no number is printed ("dozens")."""
+        return self.figure.low is None and self.figure.high is None
+
+
+def find_answers(report: Report) -> tuple[Answer, ...]:
+    """All figures of a report as answers, in the order of the text."""
+    reader = _Reader(report)
+    return tuple(reader.answer(f) for f in report.extraction.figures)
+
+
+class _Reader:
+    """Looks around the figures of one report."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.text = report.document.text
+        self.sentences = Sentences(report.document)
+        self.header = make_header(report)
+        self.voices = find_voices(report)
+        self.author = author_of(self.header)
+        self.said: Mapping[str, Attribution] = {a.id: a for a in report.extraction.attributions}
+        self.claims = {c.id: c for c in report.extraction.claims}
+        self.populations = Populations(report, self.sentences)
+        self.named = {p.country for p in report.extraction.places}
+
+    def answer(self, figure: Figure) -> Answer:
+        sentence = self.sentences.at(figure.anchor.start) or figure.anchor.hull
+        said, as_of = self._days(figure, sentence)
+        population = self.populations.find(figure, sentence)
+        return Answer(
+            header=self.header,
+            figure=figure,
+            voice=self.voices.get(figure.attribution or "", self.author),
+            claim=self.claims.get(figure.claim or ""),
+            sentence=make_anchor(self.header.document, self.text, "evidence", [sentence]),
+            population=population,
+            places=self._places(figure, sentence),
+            arena=self._arena(sentence, population.country),
+            said=said,
+            as_of=as_of,
+        )
+
+    def _days(self, figure: Figure, sentence: Span) -> tuple[str | None, Interval | None]:
+        """The latest day of the saying, and the days of the count."""
+        given, published = figure.as_of, self.header.published
+        if given is None:
+            return published, self._until(sentence)
+        if given.basis.startswith(SAID):
+            return min(filter(None, (given.end, published))), self._until(sentence)
+        return published, given
+
+    def _until(self, sentence: Span) -> Interval | None:
+        """A day up to which a sentence counts: "by the middle of May"; None with two of them."""
+        open_ended = {
+            (d.end, d.basis)
+            for d in self.report.extraction.dates
+            if d.start is None and d.end is not None and contains(sentence, d.anchor.hull)
+        }
+        if len(open_ended) != 1:
+            return None
+        end, basis = open_ended.pop()
+        return Interval(end, end, basis) if end is not None else None
+
+    # -------------------------------------------------------------- where
+
+    def _places(self, figure: Figure, sentence: Span) -> tuple[PlaceMention, ...]:
+        """Places of the sentence that are no adjective of people, the nearest first."""
+        claim = self.claims.get(figure.claim or "")
+        inside = claim.anchor.hull if claim is not None else sentence
+        near = [
+            p
+            for p in self.report.extraction.places
+            if contains(inside, p.anchor.hull) and not _is_adjective(p.anchor.text)
+        ]
+        return tuple(sorted(near, key=lambda p: abs(p.anchor.start - figure.anchor.start)))
+
+    def _arena(self, sentence: Span, home: str | None) -> frozenset[str]:
+        """Countries that a sentence places something in, else those that the text names."""
+        found: set[str | None] = {
+            p.country
+            for p in self.report.extraction.places
+            if contains(sentence, p.anchor.hull)
+            and p.country not in (home, None)
+            and stands_locally(self.text, p.anchor.start)
+        }
+        if not found:
+            found = self.named - {home}
+        return frozenset(c for c in found if c is not None)
+
+
+def _is_adjective(printed: str) -> bool:
+    """Whether a form of a country describes and names no place: "Chadian"."""
+    country = find_country(printed)
+    return country is not None and country.use == "adjective"
