@@ -25,6 +25,7 @@ from reportedly.model import AttributionKind, EventType, SourceKind
 
 DATA = files("reportedly.knowledge") / "data"
 KEYS = {
+    "announcing.tsv": ("word", "part"),
     "cues.tsv": ("lemma", "pos"),
     "events.tsv": ("lemma",),
     "hedges.tsv": ("hedge", "place"),
@@ -76,6 +77,7 @@ def column(table: str, name: str) -> set[str]:
 @pytest.mark.parametrize(
     ("table", "name", "known"),
     [
+        ("announcing.tsv", "part", ("verb", "phrase", "noun")),
         ("cues.tsv", "kind", get_args(AttributionKind)),
         ("cues.tsv", "force", get_args(Force)),
         ("cues.tsv", "frame", get_args(Frame)),
