@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, exists, func, select
 
 from reportedly.errors import Conflict, NotFound
 from reportedly.ledger import schema
+from reportedly.ledger.engine import Ledger
 from reportedly.ledger.restore import (
     RecordMaker,
     make_anchors,
@@ -74,6 +75,17 @@ def list_documents(
     documents = current_documents(at, all_versions=all_versions)
     order = (documents.c.published.is_(None), documents.c.published, documents.c.id)
     return _rows(connection, select(documents).order_by(*order))
+
+
+def list_sheet_rows(ledger: Ledger, sheet: str) -> dict[str, str]:
+    """The current document of each row of a sheet, by the row's address."""
+    with ledger.read() as connection:
+        documents = current_documents()
+        prefix = f"sheet:{sheet}#"
+        query = select(documents.c.address, documents.c.id).where(
+            documents.c.address.startswith(prefix, autoescape=True)
+        )
+        return {address: document for address, document in connection.execute(query)}
 
 
 def find_document(connection: Connection, run: str) -> str:

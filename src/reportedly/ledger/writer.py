@@ -1,8 +1,8 @@
 """The one writer: checks every span against the text, then adds rows in one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -19,6 +19,7 @@ from reportedly.ledger.journal import (
     run_content,
 )
 from reportedly.ledger.records import find_document, open_failures
+from reportedly.ledger.restore import shown_exact
 from reportedly.ledger.rows import (
     Row,
     anchor_rows,
@@ -26,6 +27,7 @@ from reportedly.ledger.rows import (
     extraction_rows,
     list_anchors,
 )
+from reportedly.ledger.views import current_rows
 from reportedly.model import (
     STATED_FIELDS,
     Anchor,
@@ -34,10 +36,12 @@ from reportedly.model import (
     Extraction,
     Failure,
     Judgement,
+    Maker,
     Reject,
     Run,
     check_anchor,
     hash_bytes,
+    join_words,
 )
 
 
@@ -78,8 +82,29 @@ def append_reading(ledger: Ledger, reading: Entry, *, now: str) -> Appended:
         newer = writer.find_newer(reading.run)
         if newer:
             return Appended(find_document(connection, newer), ())
-        ledger.blobs.put(reading.raw)
+        if not _is_its_text(reading):
+            ledger.blobs.put(reading.raw)
         return writer.append(reading)
+
+
+def append_readings(
+    ledger: Ledger, readings: Sequence[Entry], *, now: str, again: Collection[str] = ()
+) -> list[Literal["read", "known", "redacted"]]:
+    """Keep readings whose bytes are their texts (rows of a sheet), all in one transaction.
+
+    ``again`` are documents that another version has since taken the place of: they become the
+    newest once more. Gives what became of each, in order.
+    """
+    for reading in readings:
+        check_reading(reading)
+    with ledger.write() as connection:
+        writer = _Writer(connection, now)
+        return [writer.keep(reading, again=reading.document.id in again) for reading in readings]
+
+
+def _is_its_text(reading: Entry) -> bool:
+    """Whether the bytes are a row written out: then the text is kept, and no file beside it."""
+    return reading.document.kind == "manual" and reading.capture.sha256 == reading.document.text_hash
 
 
 def append_capture(ledger: Ledger, capture: Capture, raw: bytes, *, now: str) -> None:
@@ -124,7 +149,7 @@ class _Writer:
 
     def append(self, reading: Entry) -> Appended:
         document = reading.document
-        self.add_capture(reading.capture)
+        self.add_capture(reading.capture, blob="text" if _is_its_text(reading) else "kept")
         self._text(document)
         tables = document_rows(document, run=reading.run.id, capture=reading.capture.id)
         stages = []
@@ -133,6 +158,28 @@ class _Writer:
             index_document(self._connection, document.id, document.text)
         stages += self._extraction(reading.extraction)
         return Appended(document.id, tuple(stages))
+
+    def keep(self, reading: Entry, *, again: bool) -> Literal["read", "known", "redacted"]:
+        try:
+            self.refuse_redacted(reading.capture, reading.document)
+        except Conflict:
+            return "redacted"
+        if self.find_newer(reading.run):
+            return "known"
+        if self.append(reading).added:
+            return "read"
+        if again:
+            self._make_current(reading.run, self._newest(reading.run))
+            return "read"
+        return "known"
+
+    def withdraw(self, document: str, maker: Maker) -> None:
+        """Let an empty reading take the place of a document's: it is current no longer."""
+        doc, link = schema.document, schema.current_run
+        query = select(doc.c.capture).join(link, link.c.run == doc.c.run)
+        query = query.where(doc.c.id == document, link.c.until.is_(None)).distinct()
+        for capture in self._connection.execute(query).scalars().all():
+            self._run(Run("reading", maker, capture, "withdrawn"), {})
 
     def refuse_redacted(self, capture: Capture, document: Document) -> None:
         blob = self._scalar(schema.capture.c.blob, schema.capture.c.id == capture.id)
@@ -148,8 +195,8 @@ class _Writer:
         same = (schema.capture.c.sha256 == capture.sha256) & (schema.capture.c.blob == "redacted")
         return self._scalar(schema.capture.c.id, same) is not None
 
-    def add_capture(self, capture: Capture) -> None:
-        row = asdict(capture) | {"id": capture.id, "recorded_at": self._now, "blob": "kept"}
+    def add_capture(self, capture: Capture, *, blob: str = "kept") -> None:
+        row = asdict(capture) | {"id": capture.id, "recorded_at": self._now, "blob": blob}
         if self._add(schema.capture, [row]):
             self._journal.add("capture", capture.id, capture_content(row))
 
@@ -179,9 +226,8 @@ class _Writer:
             rejects = [r for r in extraction.rejected if r.kind == run.stage]
             if self._run(run, rows, rejects, extraction):
                 fresh.append(run.stage)
-        if "claims" in fresh:
-            texts = [(c.id, c.anchor.text) for c in extraction.claims]
-            index_claims(self._connection, extraction.document, texts)
+        if "claims" in fresh or "manual" in fresh:
+            reindex_claims(self._connection, extraction.document)
         return fresh
 
     def _anchors(self, anchors: Iterable[Anchor]) -> None:
@@ -262,6 +308,9 @@ class _Writer:
         self._connection.execute(insert(table), row)
         self._journal.add("current", run.subject, current_content(row))
 
+    def run(self, run: Run, rejects: Iterable[Reject]) -> None:
+        self._run(run, {}, rejects)
+
     def failure(self, failure: Failure) -> None:
         row = asdict(failure) | {"id": failure.id, "at": self._now}
         self._connection.execute(insert(schema.failure), row)
@@ -283,8 +332,19 @@ def index_document(connection: Connection, document: str, body: str) -> None:
     _index(connection, "document", document, [(document, body)])
 
 
-def index_claims(connection: Connection, document: str, claims: Iterable[tuple[str, str]]) -> None:
-    """Put a document's claims (identifier, text) into the full-text index."""
+def reindex_claims(connection: Connection, document: str) -> None:
+    """Put a document's current claims, whoever made them, into the full-text index."""
+    claim, span = current_rows(schema.claim), schema.anchor_span
+    query = (
+        select(claim.c.id, span)
+        .join(span, span.c.anchor == claim.c.anchor)
+        .where(claim.c.document == document)
+        .order_by(claim.c.id, span.c.n)
+    )
+    words: dict[str, list[str]] = {}
+    for row in connection.execute(query).mappings():
+        words.setdefault(row["id"], []).append(shown_exact(dict(row)))
+    claims = [(record, join_words(exact)) for record, exact in words.items()]
     _index(connection, "claim", document, claims)
 
 
@@ -338,6 +398,37 @@ def append_failure(ledger: Ledger, failure: Failure, *, now: str) -> None:
         last = open_failures(connection, failure.input)
         if not last or last[0]["id"] != failure.id:
             _Writer(connection, now).failure(failure)
+
+
+def append_failures(
+    ledger: Ledger, failures: Iterable[Failure], *, recovered: Iterable[str], now: str
+) -> None:
+    """Keep failures that are not open already, and recoveries, in one transaction."""
+    with ledger.write() as connection:
+        writer = _Writer(connection, now)
+        for failure in failures:
+            last = open_failures(connection, failure.input)
+            if not last or (last[0]["id"], last[0]["message"]) != (failure.id, failure.message):
+                writer.failure(failure)
+        for name in recovered:
+            for row in open_failures(connection, name):
+                writer.recovery(name, row["seq"])
+
+
+def append_run(ledger: Ledger, run: Run, rejects: Iterable[Reject], *, now: str) -> None:
+    """Keep a run that writes no records, with what it refused, and make it current."""
+    with ledger.write() as connection:
+        _Writer(connection, now).run(run, rejects)
+
+
+def withdraw_documents(
+    ledger: Ledger, documents: Iterable[str], *, maker: Maker, now: str
+) -> None:
+    """Take documents out of what is current; they stay, as they were, on both clocks."""
+    with ledger.write() as connection:
+        writer = _Writer(connection, now)
+        for document in documents:
+            writer.withdraw(document, maker)
 
 
 def append_recovery(ledger: Ledger, name: str, *, now: str) -> None:

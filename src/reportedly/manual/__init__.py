@@ -1,0 +1,16 @@
+"""Records that people made: rows of a sheet, and claims typed in with their words."""
+
+from reportedly.manual.mapping import Mapping
+from reportedly.manual.mapping_file import parse_mapping
+from reportedly.manual.row_document import Refusal
+from reportedly.manual.sheets import RowOutcome, SheetFile, import_sheet, open_sheet
+
+__all__ = [
+    "Mapping",
+    "Refusal",
+    "RowOutcome",
+    "SheetFile",
+    "import_sheet",
+    "open_sheet",
+    "parse_mapping",
+]
