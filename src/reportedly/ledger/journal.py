@@ -1,5 +1,6 @@
 """The log: one chained entry for each thing added, so that a change behind our back shows."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select
@@ -64,10 +65,18 @@ def redacted_value(value: str | None) -> str | None:
     return REDACTION_MARK + hash_text(value)
 
 
-def output_hash(connection: Connection, run: str, stage: str) -> str:
-    """Digest of all rows that a run wrote, in the order of their keys."""
+def output_hash(
+    connection: Connection, run: str, stage: str, written: Collection[str] | None = None
+) -> str:
+    """Digest of all rows that a run wrote, in the order of their keys.
+
+    ``written`` names the tables that can have any, where that is known.
+    """
     content: list[Any] = []
     for table in (*schema.STAGE_TABLES[stage], schema.reject):
+        if written is not None and table.name not in written:
+            content.append([table.name, []])
+            continue
         query = select(table).where(table.c.run == run).order_by(*table.primary_key.columns)
         rows = connection.execute(query).mappings()
         content.append([table.name, [row_content(table, dict(row)) for row in rows]])

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from reportedly.errors import Conflict, IntegrityError, NotFound
@@ -18,7 +19,7 @@ from reportedly.ledger.journal import (
     plain_content,
     run_content,
 )
-from reportedly.ledger.records import find_document, open_failures
+from reportedly.ledger.records import find_document, load_document, open_failures
 from reportedly.ledger.restore import shown_exact
 from reportedly.ledger.rows import (
     Row,
@@ -181,6 +182,9 @@ class _Writer:
         for capture in self._connection.execute(query).scalars().all():
             self._run(Run("reading", maker, capture, "withdrawn"), {})
 
+    def note(self, extraction: Extraction) -> bool:
+        return bool(self._extraction(extraction))
+
     def refuse_redacted(self, capture: Capture, document: Document) -> None:
         blob = self._scalar(schema.capture.c.blob, schema.capture.c.id == capture.id)
         gone = self._scalar(schema.text.c.redacted, schema.text.c.hash == document.text_hash)
@@ -290,7 +294,9 @@ class _Writer:
         counted = [asdict(r) | {"run": run.id} for r in rejects]
         if counted:
             self._connection.execute(insert(schema.reject), counted)
-        row["output_hash"] = output_hash(self._connection, run.id, run.stage)
+        written = {name for name, rows in tables.items() if rows}
+        written |= {schema.reject.name} if counted else set()
+        row["output_hash"] = output_hash(self._connection, run.id, run.stage, written)
         self._connection.execute(
             update(schema.run)
             .where(schema.run.c.id == run.id)
@@ -334,18 +340,22 @@ def index_document(connection: Connection, document: str, body: str) -> None:
 
 def reindex_claims(connection: Connection, document: str) -> None:
     """Put a document's current claims, whoever made them, into the full-text index."""
-    claim, span = current_rows(schema.claim), schema.anchor_span
-    query = (
-        select(claim.c.id, span)
-        .join(span, span.c.anchor == claim.c.anchor)
-        .where(claim.c.document == document)
-        .order_by(claim.c.id, span.c.n)
-    )
     words: dict[str, list[str]] = {}
-    for row in connection.execute(query).mappings():
+    for row in connection.execute(_claim_words(), {"of": document}).mappings():
         words.setdefault(row["id"], []).append(shown_exact(dict(row)))
     claims = [(record, join_words(exact)) for record, exact in words.items()]
     _index(connection, "claim", document, claims)
+
+
+@cache
+def _claim_words() -> Select[Any]:
+    claim, span = current_rows(schema.claim), schema.anchor_span
+    return (
+        select(claim.c.id, span)
+        .join(span, span.c.anchor == claim.c.anchor)
+        .where(claim.c.document == bindparam("of"))
+        .order_by(claim.c.id, span.c.n)
+    )
 
 
 def _index(
@@ -445,6 +455,26 @@ def append_judgement(ledger: Ledger, judgement: Judgement, *, now: str) -> None:
         if judgement.target.startswith("anc_") and connection.execute(query).scalar() is None:
             raise NotFound("no_record", f"no anchor {judgement.target}")
         _Writer(connection, now).judgement(judgement)
+
+
+def append_note(
+    ledger: Ledger, extraction: Extraction, judgements: Iterable[Judgement], *, now: str
+) -> bool:
+    """Keep what a person entered about a document, with who says so and why; false when known.
+
+    Raises :class:`IntegrityError` (``span_mismatch``) when a span does not hold in the document,
+    :class:`NotFound` when there is no such document.
+    """
+    with ledger.write() as connection:
+        body = load_document(connection, extraction.document)[0].text
+        for anchor in list_anchors(extraction):
+            check_anchor(anchor, body)
+        writer = _Writer(connection, now)
+        if not writer.note(extraction):
+            return False
+        for judgement in judgements:
+            writer.judgement(judgement)
+    return True
 
 
 def list_current(ledger: Ledger, subject: str) -> frozenset[str]:
