@@ -14,7 +14,20 @@ from reportedly.errors import ReportedlyError
 from reportedly.settings import DEFAULT_LEDGER
 
 # Verb to the module that holds it: a verb's libraries load when it runs, not before.
-VERBS = ("read", "claims", "figures", "show", "failures", "verify", "redact", "extract", "demo")
+VERBS = (
+    "read",
+    "import",
+    "note",
+    "claims",
+    "figures",
+    "show",
+    "failures",
+    "verify",
+    "redact",
+    "extract",
+    "demo",
+)
+MODULES = {"import": "import_sheet"}  # Python keeps the word for itself
 
 
 class Verbs(click.Group):
@@ -28,7 +41,8 @@ class Verbs(click.Group):
         """The verb of that name."""
         if cmd_name not in VERBS:
             return None
-        module = importlib.import_module(f"reportedly.cli.{cmd_name}")
+        name = MODULES.get(cmd_name, cmd_name)
+        module = importlib.import_module(f"reportedly.cli.{name}")
         command = module.command
         assert isinstance(command, click.Command)
         return command
@@ -61,8 +75,9 @@ class OutputLost(Exception):
 def cli(ctx: click.Context, ledger: Path, debug: bool) -> None:
     """Keep a ledger of who reportedly said what: every claim with its exact words.
 
-    `read` takes articles in; `claims`, `figures` and `show` answer from what was read; `verify`
-    checks the ledger file itself, not whether anybody's claim is true.
+    `read` takes articles in, `import` a sheet that people keep, `note` one claim by hand;
+    `claims`, `figures` and `show` answer from the ledger; `verify` checks the ledger file itself,
+    not whether anybody's claim is true.
 
     Exit status: 0 done; 2 wrong use or unreadable input; 3 integrity broken; 4 done, but some
     inputs failed (see `reportedly failures`).

@@ -85,7 +85,7 @@ def list_sheet_rows(ledger: Ledger, sheet: str) -> dict[str, str]:
         query = select(documents.c.address, documents.c.id).where(
             documents.c.address.startswith(prefix, autoescape=True)
         )
-        return {address: document for address, document in connection.execute(query)}
+        return {str(row.address): str(row.id) for row in connection.execute(query)}
 
 
 def find_document(connection: Connection, run: str) -> str:
@@ -112,7 +112,7 @@ def find_document_named(connection: Connection, wanted: str) -> str:
         (row["id"], {row["name"], row["name"].rpartition("/")[2], row["title"] or ""})
         for row in _rows(connection, query)
     ]
-    found = sorted({d for d, called in names if wanted in called}) or sorted(
+    found: list[str] = sorted({d for d, called in names if wanted in called}) or sorted(
         {d for d, called in names if wanted and any(n.startswith(wanted) for n in called)}
     )
     if not found:

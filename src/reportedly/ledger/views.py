@@ -1,9 +1,19 @@
 """What is current, and what was current then: selections that every query starts from."""
 
-from sqlalchemy import ColumnElement, FromClause, Select, Subquery, Table, and_, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    Subquery,
+    Table,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from reportedly.ledger import schema
-
 
 MANUAL = "manual"  # the stage of what people enter
 

@@ -5,7 +5,20 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from reportedly.errors import Conflict, IntegrityError, NotFound
@@ -105,7 +118,9 @@ def append_readings(
 
 def _is_its_text(reading: Entry) -> bool:
     """Whether the bytes are a row written out: then the text is kept, and no file beside it."""
-    return reading.document.kind == "manual" and reading.capture.sha256 == reading.document.text_hash
+    return (
+        reading.document.kind == "manual" and reading.capture.sha256 == reading.document.text_hash
+    )
 
 
 def append_capture(ledger: Ledger, capture: Capture, raw: bytes, *, now: str) -> None:
@@ -165,8 +180,6 @@ class _Writer:
             self.refuse_redacted(reading.capture, reading.document)
         except Conflict:
             return "redacted"
-        if self.find_newer(reading.run):
-            return "known"
         if self.append(reading).added:
             return "read"
         if again:
@@ -186,9 +199,8 @@ class _Writer:
         return bool(self._extraction(extraction))
 
     def refuse_redacted(self, capture: Capture, document: Document) -> None:
-        blob = self._scalar(schema.capture.c.blob, schema.capture.c.id == capture.id)
-        gone = self._scalar(schema.text.c.redacted, schema.text.c.hash == document.text_hash)
-        if blob == "redacted" or gone:
+        wanted = {"of": capture.id, "text": document.text_hash}
+        if self._connection.execute(_find_redacted(), wanted).first():
             raise Conflict("redacted", f"{capture.name} was redacted; it is not read again")
 
     def _scalar(self, column: Any, condition: Any) -> Any:
@@ -218,8 +230,7 @@ class _Writer:
         """Insert rows that are not there yet; return how many were new."""
         if not rows:
             return 0
-        statement = sqlite_insert(table).on_conflict_do_nothing()
-        return max(0, self._connection.execute(statement, list(rows)).rowcount)
+        return max(0, self._connection.execute(_insert_new(table), list(rows)).rowcount)
 
     def _extraction(self, extraction: Extraction) -> list[str]:
         tables = extraction_rows(extraction)
@@ -253,7 +264,7 @@ class _Writer:
         newest = self._newest(run)
         if newest and (newest["run"] == run.id or self._is_older(run, newest["run"])):
             return False
-        if not self._known(run):
+        if newest is None or not self._known(run):  # a run is made current when it is written
             if extraction is not None:
                 self._anchors(_anchors_of(extraction, tables))
             self._keep(run, tables, rejects)
@@ -261,11 +272,8 @@ class _Writer:
         return True
 
     def _newest(self, run: Run) -> Row | None:
-        table = schema.current_run
-        query = select(table).where(
-            table.c.subject == run.subject, table.c.stage == run.stage, table.c.until.is_(None)
-        )
-        row = self._connection.execute(query).mappings().first()
+        wanted = {"of": run.subject, "at": run.stage}
+        row = self._connection.execute(_newest_entry(), wanted).mappings().first()
         return dict(row) if row else None
 
     def find_newer(self, run: Run) -> str | None:
@@ -297,11 +305,7 @@ class _Writer:
         written = {name for name, rows in tables.items() if rows}
         written |= {schema.reject.name} if counted else set()
         row["output_hash"] = output_hash(self._connection, run.id, run.stage, written)
-        self._connection.execute(
-            update(schema.run)
-            .where(schema.run.c.id == run.id)
-            .values(output_hash=row["output_hash"])
-        )
+        self._connection.execute(_set_output(), {"of": run.id, "digest": row["output_hash"]})
         self._journal.add("run", run.id, run_content(row))
 
     def _make_current(self, run: Run, newest: Row | None) -> None:
@@ -331,6 +335,38 @@ class _Writer:
         row = asdict(judgement) | {"id": judgement.id}
         if self._add(schema.judgement, [row]):
             self._journal.add("judgement", judgement.id, plain_content(row))
+
+
+# Statements that are the same each time: to build one anew costs more than to run it.
+
+
+@cache
+def _insert_new(table: Table) -> Insert:
+    return sqlite_insert(table).on_conflict_do_nothing()
+
+
+@cache
+def _newest_entry() -> Select[Any]:
+    table = schema.current_run
+    mine = (table.c.subject == bindparam("of")) & (table.c.stage == bindparam("at"))
+    return select(table).where(mine, table.c.until.is_(None))
+
+
+@cache
+def _find_redacted() -> CompoundSelect[Any]:
+    capture, text = schema.capture.c, schema.text.c
+    return union_all(
+        select(capture.id).where(capture.id == bindparam("of"), capture.blob == "redacted"),
+        select(text.hash).where(text.hash == bindparam("text"), text.redacted),
+    )
+
+
+@cache
+def _set_output() -> Update:
+    table = schema.run
+    return (
+        update(table).where(table.c.id == bindparam("of")).values(output_hash=bindparam("digest"))
+    )
 
 
 def index_document(connection: Connection, document: str, body: str) -> None:
@@ -373,9 +409,11 @@ def unindex(connection: Connection, kind: str, document: str) -> None:
     """Take a document's rows of one kind out of the full-text index."""
     search, table = schema.search, schema.FULL_TEXT[kind]
     mine = (search.c.kind == kind) & (search.c.document == document)
-    for n in connection.execute(select(search.c.n).where(mine)).scalars().all():
+    indexed = connection.execute(select(search.c.n).where(mine)).scalars().all()
+    for n in indexed:
         connection.execute(delete(table).where(table.c.rowid == n))
-    connection.execute(delete(search).where(mine))
+    if indexed:
+        connection.execute(delete(search).where(mine))
 
 
 def indexable(words: str) -> str:
@@ -431,9 +469,7 @@ def append_run(ledger: Ledger, run: Run, rejects: Iterable[Reject], *, now: str)
         _Writer(connection, now).run(run, rejects)
 
 
-def withdraw_documents(
-    ledger: Ledger, documents: Iterable[str], *, maker: Maker, now: str
-) -> None:
+def withdraw_documents(ledger: Ledger, documents: Iterable[str], *, maker: Maker, now: str) -> None:
     """Take documents out of what is current; they stay, as they were, on both clocks."""
     with ledger.write() as connection:
         writer = _Writer(connection, now)

@@ -13,7 +13,9 @@ _SLASHED = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\s*")
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
 # What may stand beside a day: words that introduce it, and a time of day after it.
 _BEFORE: Final = re.compile(r"\s*(?:(?:as of|as at|on|by|until|to)\s+)?", re.IGNORECASE)
-_AFTER: Final = re.compile(r"\s*(?:[T ]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:Z|[+-]\d\d:?\d\d|UTC)?)?\s*")
+_AFTER: Final = re.compile(
+    r"\s*(?:[T ]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:Z|[+-]\d\d:?\d\d|UTC)?)?\s*"
+)
 
 
 def read_days(

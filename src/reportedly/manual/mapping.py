@@ -62,7 +62,7 @@ class Number:
 class Mapping:
     """What each column of a sheet says. ``name`` is the sheet's name in the ledger.
 
-    Fields of a figure that stand here hold for every figure without its own.
+    ``beside`` is what holds for every figure without its own, and for a quote without a figure.
     """
 
     name: str
@@ -86,6 +86,7 @@ class Mapping:
     certainty: Words | None = None
     speaker: Speaker | None = None
     figures: tuple[Number, ...] = ()
+    beside: Number = Number()
     notes: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 

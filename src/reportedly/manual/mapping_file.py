@@ -4,7 +4,8 @@ The file is taken as a tree of plain strings: YAML's own ideas of numbers, days 
 the code of Norway) do not apply, and no object is ever built from it.
 """
 
-from collections.abc import Callable, Mapping as Dictionary
+from collections.abc import Callable
+from collections.abc import Mapping as Dictionary
 from dataclasses import replace
 from typing import Any, Final, NoReturn, get_args
 
@@ -93,16 +94,20 @@ class _Parser:
         found = self._fields(node, "", (*keys, *_PLAIN, *_DOCUMENT, *_CLAIM, *_SHARED))
         if "sheet" not in found:
             self.refuse(node, "sheet", "is required: the sheet's name in the ledger")
-        shared = {k: self._figure_field(k, found.pop(k)) for k in _SHARED if k in found}
+        shared: dict[str, Any] = {
+            k: self._figure_field(k, found.pop(k)) for k in _SHARED if k in found
+        }
         read: dict[str, Any] = {"name": self._line(found.pop("sheet"), "sheet")}
         for key, value in found.items():
             read[key] = self._field(key, value, shared)
-        made = Mapping(**read)
-        if made.figures or made.quote:
-            return made
-        self.refuse(node, "figures", "say which columns hold figures, or which holds a quote")
+        made = Mapping(**read, beside=Number(**shared))
+        if not made.figures and not made.quote:
+            self.refuse(node, "figures", "say which columns hold figures, or which holds a quote")
+        if "#" in made.name:
+            self.refuse(node, "sheet", "a name has no #")
+        return made
 
-    def _field(self, key: str, node: Node, shared: Dictionary[str, Any]) -> Any:
+    def _field(self, key: str, node: Node, shared: dict[str, Any]) -> Any:
         special: dict[str, Callable[[], Any]] = {
             "figures": lambda: self._figures(node, shared),
             "speaker": lambda: self._speaker(node),
@@ -119,14 +124,19 @@ class _Parser:
 
     # -------------------------------------------------------------- parts
 
-    def _figures(self, node: Node, shared: Dictionary[str, Any]) -> tuple[Number, ...]:
+    def _figures(self, node: Node, shared: dict[str, Any]) -> tuple[Number, ...]:
         if not isinstance(node, SequenceNode) or not node.value:
             self.refuse(node, "figures", "must be a list, one entry for each figure of a row")
-        return tuple(
-            self._figure(item, f"figures {n}", shared) for n, item in enumerate(node.value, start=1)
-        )
+        made: dict[tuple[Words | None, ...], Number] = {}
+        for n, item in enumerate(node.value, start=1):
+            number = self._figure(item, f"figures {n}", shared)
+            columns = (number.value, number.low, number.high)
+            if columns in made:
+                self.refuse(item, f"figures {n}", "a figure above has the same column")
+            made[columns] = number
+        return tuple(made.values())
 
-    def _figure(self, node: Node, path: str, shared: Dictionary[str, Any]) -> Number:
+    def _figure(self, node: Node, path: str, shared: dict[str, Any]) -> Number:
         found = self._fields(node, path, (*_FIGURE, "place"))
         own = {key: self._figure_field(key, value, path) for key, value in found.items()}
         number = Number(**(shared | own))
@@ -167,7 +177,9 @@ class _Parser:
         """A column's name, or ``{column: …}`` or ``{constant: …}``, with ``values``."""
         if isinstance(node, ScalarNode):
             return Words(column=self._line(node, path))
-        return self._from_fields(node, path, self._fields(node, path, ("column", "constant", "values")))
+        return self._from_fields(
+            node, path, self._fields(node, path, ("column", "constant", "values"))
+        )
 
     def _from_fields(self, node: Node, path: str, found: dict[str, Node]) -> Words:
         if ("column" in found) == ("constant" in found):
@@ -242,5 +254,3 @@ class _Parser:
         if len(value) != 1 or value in '\r\n"':
             self.refuse(node, "delimiter", "must be one character, or tab")
         return value
-
-

@@ -179,9 +179,7 @@ def _day(page: _Page, note: Note) -> DateMention | None:
         return None
     document = page.document
     try:
-        return read_days(
-            page.id, document.text, anchor.hull, published=document.published.value
-        )
+        return read_days(page.id, document.text, anchor.hull, published=document.published.value)
     except Unreadable as error:
         raise _unreadable(anchor, error) from None
 

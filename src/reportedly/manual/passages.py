@@ -9,7 +9,7 @@ from reportedly.errors import UsageError
 from reportedly.model import Segment, Span, contains
 
 _SPAN = re.compile(r"(\d+):(\d+)")
-_ALIKE: Final = str.maketrans("“”„«»‘’‚–—‑\u00a0\u202f\n\t", "\"\"\"\"\"'''---    ")
+_ALIKE: Final = str.maketrans("“”„«»‘’‚–—‑\u00a0\u202f\n\t", '"""""\'\'\'---    ')
 _SHOWN: Final = 90  # code points of a place that is shown
 _LIKENESS: Final = 0.5  # the least share of the words that the nearest place must have in a row
 _MOST_COMPARED: Final = 200_000

@@ -58,7 +58,7 @@ def read_quantity(text: str, *, decimal: Decimal = "", vague: str = "none") -> Q
     counts = list(find_counts(atoms, vague, refused))
     if len(counts) != 1 or refused:
         raise Unreadable(_reason(counts, refused))
-    return _whole_cell(printed, atoms, counts[0])
+    return _whole_cell(atoms, counts[0])
 
 
 def read_bound(text: str, *, decimal: Decimal = "") -> Quantity:
@@ -84,7 +84,7 @@ def _reason(counts: list[Count], refused: Counter[str]) -> str:
     return "several_numbers" if counts else "no_number"
 
 
-def _whole_cell(text: str, atoms: list[Atom], count: Count) -> Quantity:
+def _whole_cell(atoms: list[Atom], count: Count) -> Quantity:
     span = Span(atoms[count.first].span.start, atoms[count.end - 1].span.end)
     beside = [a for a in (*atoms[: count.first], *atoms[count.end :]) if a.low not in _MARKS]
     measure, counted = count.measure or None, None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from reportedly.manual.cells import Row, Sheet
 from reportedly.manual.days import read_day
@@ -41,7 +41,9 @@ def make_document(
     written: Written, mapping: Mapping, *, address: str, sheet: Sheet, refuse: Callable[..., None]
 ) -> Document:
     """The document that a row is. ``refuse`` is told of cells that do not say what they should."""
-    stated = {name: _stated(written, getattr(mapping, name), refuse) for name in _FIELDS}
+    stated: dict[str, Any] = {
+        name: _stated(written, getattr(mapping, name), refuse) for name in _FIELDS
+    }
     if mapping.title is None:
         name = address.removeprefix("sheet:").replace("#", ", ")
         stated["title"] = Stated(name, "given", "a row of a sheet")

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 from reportedly.extract.figure_measures import measure_words
 from reportedly.knowledge import find_body, find_country, load_measures
 from reportedly.manual.days import read_days
-from reportedly.manual.mapping import Mapping, Number, Spot, Words
+from reportedly.manual.mapping import Decimal, Mapping, Number, Spot, Words
 from reportedly.manual.mapping_file import allowed_terms
 from reportedly.manual.places import country_code, make_place
 from reportedly.manual.quantities import (
@@ -22,7 +22,7 @@ from reportedly.manual.quantities import (
     read_quantity,
     with_hedge,
 )
-from reportedly.manual.written import Written
+from reportedly.manual.written import Line, Written
 from reportedly.model import (
     Anchor,
     Attribution,
@@ -35,9 +35,7 @@ from reportedly.model import (
     Maker,
     Mention,
     PlaceMention,
-    Reject,
     Role,
-    Run,
     Span,
     make_anchor,
     merge_spans,
@@ -78,7 +76,9 @@ class RowReader:
         quote = self._tried(self.mapping.quote, lambda words: self.written.span(words))
         said = [(quote, *part.lines) if quote else part.lines for part in parts]
         if not said and quote:
-            said = [(quote,)]
+            self._day(self.mapping.beside.as_of)
+            self._place(self.mapping.beside.place)
+            said = [(quote, *self._lines_beside(self.mapping.beside))]
         if not said:
             self.refuse("", Unreadable("nothing_claimed"))
             return Extraction(self.document_id)
@@ -145,11 +145,14 @@ class RowReader:
             place=place.id if place else None,
             **named,
         )
+        return Part(figure, merge_spans([*lines, *self._lines_beside(number)]))
+
+    def _lines_beside(self, number: Number) -> list[Span]:
+        """The lines that say what is counted, of whom, where and when."""
         spot = number.place.words if number.place else None
-        for words in (number.measure, number.population, spot, number.as_of, number.unit):
-            line = self._tried(words, self.written.line)
-            lines += [line.whole] if line else []
-        return Part(figure, merge_spans(lines))
+        beside = (number.measure, number.population, spot, number.as_of, number.unit)
+        lines = [self._tried(words, self.written.line) for words in beside]
+        return [line.whole for line in lines if line]
 
     def _quantity(self, number: Number) -> tuple[Quantity, list[Span], list[Span]] | None:
         """The value with the spans that it stands in and the lines around them."""
@@ -160,7 +163,7 @@ class RowReader:
             return None
         hedge = self.written.line(number.hedge)
         cell = self.written.text[line.words.start : line.words.end]
-        decimal = "." if line.cell.kind == "number" else self.mapping.decimal
+        decimal = self._decimal(line)
         if hedge is not None:
             words = self.written.said(number.hedge)
             found = with_hedge(words, cell, decimal=decimal)
@@ -177,24 +180,26 @@ class RowReader:
         return replace(found, counted=counted), spans, lines
 
     def _bounds(self, number: Number) -> tuple[Quantity, list[Span], list[Span]] | None:
-        found, spans, lines = [], [], []
-        for words in (number.low, number.high):
+        found: dict[str, Quantity] = {}
+        lines: list[Line] = []
+        for name, words in (("low", number.low), ("high", number.high)):
             line = self.written.line(words)
-            if line is None:
-                found.append(None)
-                continue
-            cell = self.written.text[line.words.start : line.words.end]
-            decimal = "." if line.cell.kind == "number" else self.mapping.decimal
-            found.append(read_bound(cell, decimal=decimal))
-            spans.append(found[-1].span.shift(line.words.start))  # type: ignore[union-attr]
-            lines.append(line.whole)
-        low, high = (f.low if f else None for f in found)
-        if not spans:
+            if line is not None:
+                cell = self.written.text[line.words.start : line.words.end]
+                found[name] = read_bound(cell, decimal=self._decimal(line))
+                lines.append(line)
+        if not found:
             return None
+        low, high = (found[name].low if name in found else None for name in ("low", "high"))
         if low is not None and high is not None and low > high:
             raise Unreadable("upside_down_range")
-        units = {f.unit for f in found if f}
-        return Quantity(low, high, spans[0], unit=units.pop()), spans, lines
+        spans = [f.span.shift(li.words.start) for f, li in zip(found.values(), lines, strict=True)]
+        unit = next((f.unit for f in found.values() if f.unit), "")
+        return Quantity(low, high, spans[0], unit=unit), spans, [line.whole for line in lines]
+
+    def _decimal(self, line: Line) -> Decimal:
+        """A number that the file stores as one has a point before its decimals."""
+        return "." if line.cell.kind == "number" else self.mapping.decimal
 
     def _measure(self, words: Words | None) -> str | None:
         """The measure that a cell names, in the ledger's own term."""
@@ -233,7 +238,9 @@ class RowReader:
         words = self.written.text[span.start : span.end]
         body, state = find_body(words), find_country(words)
         known = "organisation" if body else "country" if state else ""
-        kind = self._tried(given.kind, lambda w: self._term(w, "kind")) or _KINDS.get(known, "named")
+        kind = self._tried(given.kind, lambda w: self._term(w, "kind")) or _KINDS.get(
+            known, "named"
+        )
         party = self._tried(given.type, lambda w: self._term(w, "type")) or known
         if not party and given.kind:
             party = _PARTIES.get(kind, "")

@@ -10,7 +10,7 @@ the sheet goes on.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
@@ -29,7 +29,13 @@ from reportedly.manual.cells import MOST_ROWS, Row, Sheet
 from reportedly.manual.csv_rows import open_csv
 from reportedly.manual.mapping import Mapping
 from reportedly.manual.quantities import Unreadable
-from reportedly.manual.row_document import READER, Refusal, make_address, make_document, write_sheet_row
+from reportedly.manual.row_document import (
+    READER,
+    Refusal,
+    make_address,
+    make_document,
+    write_sheet_row,
+)
 from reportedly.manual.row_records import MAKER, STAGE, RowReader
 from reportedly.manual.xlsx_rows import open_xlsx
 from reportedly.model import Capture, Failure, Maker, Reject, Run, hash_bytes, hash_value, make_id
@@ -69,16 +75,6 @@ class RowMade:
     address: str
     entry: Entry | None
     refused: tuple[Refusal, ...] = ()
-
-
-@dataclass(slots=True)
-class Import:
-    """What an import did: counts of rows by state, of refusals by reason, rows no longer there."""
-
-    states: Counter[str] = field(default_factory=Counter)
-    reasons: Counter[str] = field(default_factory=Counter)
-    blank: int = 0
-    missing: list[str] = field(default_factory=list)
 
 
 def open_sheet(file: SheetFile) -> Sheet:
@@ -196,8 +192,9 @@ def import_sheet(
         withdraw_documents(ledger, gone, maker=READER, now=now())
 
 
-def count_missing(file: SheetFile, ledger: Ledger, addresses: set[str]) -> int:
-    """How many rows of this sheet are current in the ledger and not among ``addresses``."""
+def count_missing(file: SheetFile, ledger: Ledger) -> int:
+    """How many rows of this sheet are current in the ledger, and not in the file."""
+    addresses = {made.address for made in make_rows(file, open_sheet(file), str)}
     return len(set(list_sheet_rows(ledger, file.mapping.name)) - addresses)
 
 
@@ -205,7 +202,9 @@ def _sheet_run(file: SheetFile) -> Run:
     """The import itself: it vouches for the file's hash and for the counts of refusals."""
     subject = make_id("sht", file.mapping.name)
     settings = hash_value(file.mapping)
-    return Run(SHEET_STAGE, Maker("sheet", READER.version), subject, settings, "", hash_bytes(file.raw))
+    return Run(
+        SHEET_STAGE, Maker("sheet", READER.version), subject, settings, "", hash_bytes(file.raw)
+    )
 
 
 def _keep(

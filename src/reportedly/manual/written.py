@@ -1,6 +1,7 @@
 """A row written out: one line for each cell, with every cell character by character."""
 
-from collections.abc import Iterator, Mapping as Dictionary, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
 
 from reportedly.manual.cells import Cell, Row
@@ -72,9 +73,7 @@ def write_row(row: Row, columns: Sequence[str], mapping: Mapping) -> Written:
     return Written("".join(pieces), tuple(sorted(segments, key=lambda s: s.span)), lines)
 
 
-def _cells(
-    row: Row, columns: Sequence[str], mapping: Mapping
-) -> Iterator[tuple[str, str, Cell]]:
+def _cells(row: Row, columns: Sequence[str], mapping: Mapping) -> Iterator[tuple[str, str, Cell]]:
     for n, cell in enumerate(row.cells):
         name = columns[n] if n < len(columns) else ""
         if name not in mapping.ignore:
@@ -92,7 +91,7 @@ def _constants(mapping: Mapping) -> Iterator[tuple[str, str, Cell]]:
 def _anchored(mapping: Mapping) -> list[tuple[str, Words | None]]:
     speaker = mapping.speaker.words if mapping.speaker else None
     found: dict[tuple[str, Words | None], None] = {("speaker", speaker): None}
-    for number in mapping.figures:
+    for number in (*mapping.figures, mapping.beside):
         found["population", number.population] = None
         found["place", number.place.words if number.place else None] = None
         found["as of", number.as_of] = None

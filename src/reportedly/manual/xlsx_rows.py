@@ -75,7 +75,7 @@ def _open(raw: bytes, *, computed: bool) -> "Workbook":
 
     try:
         book = load_workbook(io.BytesIO(raw), read_only=True, data_only=computed, keep_links=False)
-    except Exception as error:  # noqa: BLE001 - the library raises whatever a broken part causes
+    except Exception as error:
         raise InputError("sheet_unreadable", "the workbook cannot be opened") from error
     if not book.sheetnames:
         raise InputError("sheet_unreadable", "the workbook has no worksheet")
@@ -101,7 +101,7 @@ def _side_by_side(values: Any, formulas: Any) -> Iterator[tuple[Any, Any]]:
             values.iter_rows(max_col=MOST_COLUMNS), formulas.iter_rows(max_col=MOST_COLUMNS),
             strict=False,
         )  # fmt: skip
-    except Exception as error:  # noqa: BLE001 - as above, in the middle of a sheet
+    except Exception as error:
         raise InputError("sheet_unreadable", "the worksheet is broken") from error
 
 
