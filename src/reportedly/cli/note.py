@@ -87,8 +87,15 @@ def command(app: App, /, document: str, **options: Any) -> None:
     if not added:
         click.echo("already in the ledger: nothing added", err=True)
     for record in list_records(made):
-        click.echo(f"{'noted' if added else 'known'} {record.id}")
+        words = f"  {_bounds(record)}" if isinstance(record, Figure) else ""
+        click.echo(f"{'noted' if added else 'known'} {record.id}{words}")
     click.echo(f"  {in_context(read.text, made.claims[0].anchor.hull)}")
+
+
+def _bounds(figure: Figure) -> str:
+    """How the figure was taken, so that a slip shows."""
+    low, high = ("open" if v is None else f"{v:,}" for v in (figure.low, figure.high))
+    return f"low {low}, high {high}, {figure.measure or 'no measure'}"
 
 
 def list_records(made: Extraction) -> list[Claim | Figure]:

@@ -148,7 +148,7 @@ def _figure(
     if not contains(page.claim, anchor.hull):
         raise absent_words(page.document.text[slice(*page.claim)], note.figure)
     try:
-        found = read_quantity(anchor.text)
+        found = read_quantity(anchor.text, any_noun=True)
     except Unreadable as error:
         raise _unreadable(anchor, error) from None
     as_of = None

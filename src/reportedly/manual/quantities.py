@@ -41,11 +41,12 @@ class Quantity:
     counted: Span | None = None
 
 
-def read_quantity(text: str, *, decimal: Decimal = "", vague: str = "none") -> Quantity:
+def read_quantity(text: str, *, decimal: Decimal = "", any_noun: bool = False) -> Quantity:
     """The one number in ``text``. Raises :class:`Unreadable`.
 
     ``decimal`` is the sign before decimals, where it is known: "1.000" is one for some and a
-    thousand for others, and is refused without it.
+    thousand for others, and is refused without it. ``any_noun`` takes whatever words follow the
+    number for what is counted.
     """
     if not decimal and _POINT.search(text):
         raise Unreadable("ambiguous_point")
@@ -55,10 +56,10 @@ def read_quantity(text: str, *, decimal: Decimal = "", vague: str = "none") -> Q
         printed = printed[: note.start] + " " * (note.end - note.start) + printed[note.end :]
     refused: Counter[str] = Counter()
     atoms = cut_atoms(printed)
-    counts = list(find_counts(atoms, vague, refused))
+    counts = list(find_counts(atoms, "none", refused))
     if len(counts) != 1 or refused:
         raise Unreadable(_reason(counts, refused))
-    return _whole_cell(atoms, counts[0])
+    return _whole_cell(atoms, counts[0], any_noun=any_noun)
 
 
 def read_bound(text: str, *, decimal: Decimal = "") -> Quantity:
@@ -84,7 +85,7 @@ def _reason(counts: list[Count], refused: Counter[str]) -> str:
     return "several_numbers" if counts else "no_number"
 
 
-def _whole_cell(atoms: list[Atom], count: Count) -> Quantity:
+def _whole_cell(atoms: list[Atom], count: Count, *, any_noun: bool) -> Quantity:
     span = Span(atoms[count.first].span.start, atoms[count.end - 1].span.end)
     beside = [a for a in (*atoms[: count.first], *atoms[count.end :]) if a.low not in _MARKS]
     measure, counted = count.measure or None, None
@@ -93,7 +94,7 @@ def _whole_cell(atoms: list[Atom], count: Count) -> Quantity:
         if [a.span for a in beside] != [a.span for a in atoms[count.end : last]]:
             raise Unreadable("words_beside_number")
         named = measure_words([a.low for a in beside])
-        if named is None or any(a.kind != "word" for a in beside):
+        if any(a.kind != "word" for a in beside) or (named is None and not any_noun):
             raise Unreadable("words_beside_number")
         measure, counted = measure or named, Span(beside[0].span.start, beside[-1].span.end)
     return Quantity(count.low, count.high, span, count.hedge, count.unit, measure, counted)

@@ -86,7 +86,10 @@ def _read_rows(values: Any, formulas: Any) -> Iterator[Row]:
     """Rows with computed values; a formula without one is told apart from an empty cell."""
     blank = 0
     for number, (cells, typed) in enumerate(_side_by_side(values, formulas), start=1):
-        row = Row(number, tuple(_cells(cells, typed)))
+        if len(cells) > MOST_COLUMNS:
+            row = Row(number, fault="too_many_columns")
+        else:
+            row = Row(number, tuple(_cells(cells, typed)))
         blank = blank + 1 if row.blank else 0
         if blank > _BLANK_TAIL or number > MOST_ROWS + _BLANK_TAIL:
             return
@@ -97,10 +100,7 @@ def _side_by_side(values: Any, formulas: Any) -> Iterator[tuple[Any, Any]]:
     for sheet in (values, formulas):
         sheet.reset_dimensions()  # what a file says of its size need not be true
     try:
-        yield from zip(
-            values.iter_rows(max_col=MOST_COLUMNS), formulas.iter_rows(max_col=MOST_COLUMNS),
-            strict=False,
-        )  # fmt: skip
+        yield from zip(values.iter_rows(), formulas.iter_rows(), strict=False)
     except Exception as error:
         raise InputError("sheet_unreadable", "the worksheet is broken") from error
 
