@@ -8,10 +8,29 @@ from pathlib import Path
 import openpyxl
 
 from reportedly.ledger import Ledger, open_ledger
-from reportedly.manual import RowOutcome, SheetFile, import_sheet, make_rows, open_sheet, parse_mapping
+from reportedly.manual import (
+    RowOutcome,
+    SheetFile,
+    import_sheet,
+    make_rows,
+    open_sheet,
+    parse_mapping,
+)
 from reportedly.manual.sheets import RowMade
 
-HEAD = ["id", "date", "outlet", "link", "said by", "words", "killed", "hurt", "whom", "where", "remark"]
+HEAD = [
+    "id",
+    "date",
+    "outlet",
+    "link",
+    "said by",
+    "words",
+    "killed",
+    "hurt",
+    "whom",
+    "where",
+    "remark",
+]
 MAPPING = """
 sheet: lake
 key: id
@@ -31,7 +50,8 @@ figures:
 """
 GUARDS = [
     "L-1", "04/03/2025", "Halvard Courier", "https://example.org/1", "the harbour office",
-    "Boats were lost,\nand at least 12 guards", "at least 12", "~30", "guards", "Owembe", "first list",
+    "Boats were lost,\nand at least 12 guards", "at least 12", "~30", "guards", "Owembe",
+    "first list",
 ]  # fmt: skip
 FARMERS = [
     "L-2", "05/03/2025", "Lake Post", "https://example.org/2", "a village elder",

@@ -19,7 +19,8 @@ def test_every_value_is_a_plain_string() -> None:
 
 def test_what_stands_above_holds_for_figures_without_their_own() -> None:
     mapping = parse_mapping(
-        "sheet: s\nmeasure: what\nplace: where\nfigures:\n- value: a\n- {value: b, measure: kind}\n",
+        "sheet: s\nmeasure: what\nplace: where\nfigures:\n- value: a\n"
+        "- {value: b, measure: kind}\n",
         name="m",
     )
     first, second = mapping.figures
@@ -30,7 +31,8 @@ def test_what_stands_above_holds_for_figures_without_their_own() -> None:
 
 def test_columns_are_listed_with_the_key_that_names_them() -> None:
     mapping = parse_mapping(
-        "sheet: s\nkey: id\nspeaker: {column: who, kind: sort}\nnotes: [n, m]\nignore: x\n" + FIGURES,
+        "sheet: s\nkey: id\nspeaker: {column: who, kind: sort}\nnotes: [n, m]\nignore: x\n"
+        + FIGURES,
         name="m",
     )
     assert mapping.columns == {
@@ -60,7 +62,7 @@ BAD = {
     ),
     "bounds with a hedge": ("sheet: s\nfigures:\n- {low: a, hedge: b}\n", "need no hedge"),
     "a term that is none": (
-        f"sheet: s\nmode: {{constant: shouted}}\nquote: q\n{FIGURES}", "'shouted' is none of direct",
+        f"sheet: s\nmode: {{constant: shouted}}\nquote: q\n{FIGURES}", "is none of direct",
     ),
     "a translation to no term": (
         "sheet: s\nquote: q\nmode: {column: m, values: {q: shouted}}\n", "'shouted' is none of",

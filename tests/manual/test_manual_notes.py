@@ -110,7 +110,7 @@ def test_which_of_several_places() -> None:
 
 @pytest.mark.parametrize(
     ("words", "found"),
-    [("the “GOATS” went", 'The "goats" went'), ("the \"goats\" walked", 'The "goats" went')],
+    [("the “GOATS” went", 'The "goats" went'), ('the "goats" walked', 'The "goats" went')],
 )
 def test_the_nearest_place(words: str, found: str) -> None:
     text = 'Then it rained.\nThe "goats" went home.'
@@ -218,7 +218,9 @@ def test_a_second_note_on_the_same_words_corrects_the_first(tmp_path: Path) -> N
 
 
 def test_two_figures_of_one_claim_are_two_notes(tmp_path: Path) -> None:
-    whole = "at least 40 soldiers were killed in Kursk.\nHerders by the lake count about 90 goats lost"
+    whole = (
+        "at least 40 soldiers were killed in Kursk.\nHerders by the lake count about 90 goats lost"
+    )
     first = Note(exact=whole, figure="40", measure="troops")
     with new_ledger(tmp_path) as ledger:
         append_reading(ledger, make_entry(REPORT), now=at(1))

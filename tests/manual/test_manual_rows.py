@@ -35,7 +35,12 @@ def test_a_row_written_out() -> None:
 def test_the_figures_of_a_row() -> None:
     _, found = parts(made_rows(csv_bytes(GUARDS))[0])
     killed, hurt = found.figures
-    assert (killed.measure, killed.low, killed.high, killed.hedge) == ("killed", 12, None, "at least")
+    assert (killed.measure, killed.low, killed.high, killed.hedge) == (
+        "killed",
+        12,
+        None,
+        "at least",
+    )
     assert (hurt.measure, hurt.low, hurt.high) == ("wounded", 30, 30)
     assert killed.anchor.exact == ("at least 12",)
     assert killed.population is not None
@@ -88,7 +93,8 @@ def test_what_holds_for_all_rows_stands_in_the_text_too() -> None:
     )
     document, found = parts(one_row(["n"], ["5"], mapping))
     assert document.text == (
-        "n: 5\nspeaker (from the mapping): the lake council\npopulation (from the mapping): rowers\n"
+        "n: 5\nspeaker (from the mapping): the lake council\n"
+        "population (from the mapping): rowers\n"
     )
     assert found.attributions[0].source_kind == "organisation"
     assert [m.name for m in found.parties] == ["the lake council"]
@@ -100,7 +106,9 @@ def test_what_holds_for_all_rows_stands_in_the_text_too() -> None:
     [("10", "20", (10, 20)), ("10", "", (10, None)), ("", "20", (None, 20)), ("7", "7", (7, 7))],
 )
 def test_bounds_in_columns_of_their_own(low: str, high: str, bounds: tuple[object, object]) -> None:
-    made = one_row(["low", "high", "x"], [low, high, "x"], "sheet: s\nfigures:\n- {low: low, high: high}\n")
+    made = one_row(
+        ["low", "high", "x"], [low, high, "x"], "sheet: s\nfigures:\n- {low: low, high: high}\n"
+    )
     (figure,) = parts(made)[1].figures
     assert (figure.low, figure.high) == bounds
     assert figure.anchor.exact == tuple(v for v in (low, high) if v)
@@ -124,14 +132,17 @@ def test_a_hedge_column_sets_the_bound() -> None:
 )
 def test_a_measure_column(cell: str, measure: str) -> None:
     mapping = (
-        "sheet: s\nfigures:\n- {value: n, measure: {column: what, values: {kia: killed, WIA: wounded}}}\n"
+        "sheet: s\nfigures:\n- value: n\n"
+        "  measure: {column: what, values: {kia: killed, WIA: wounded}}\n"
     )
     (figure,) = parts(one_row(["what", "n"], [cell, "4"], mapping))[1].figures
     assert figure.measure == measure
 
 
 def test_a_measure_that_is_none_is_refused() -> None:
-    made = one_row(["what", "n"], ["sorrows", "4"], "sheet: s\nfigures:\n- {value: n, measure: what}\n")
+    made = one_row(
+        ["what", "n"], ["sorrows", "4"], "sheet: s\nfigures:\n- {value: n, measure: what}\n"
+    )
     assert ("what", "measure_unknown") in {(r.column, r.reason) for r in made.refused}
     assert not parts(made)[1].figures
 
@@ -153,9 +164,12 @@ def test_what_stands_beside_a_figure_is_refused_alone(mapping: str, cell: str, r
 
 def test_coordinates_of_the_sheet_hold() -> None:
     mapping = (
-        "sheet: s\nplace: {column: p, precision: {constant: site}, lat: y, lon: x}\nfigures:\n- value: n\n"
+        "sheet: s\nplace: {column: p, precision: {constant: site}, lat: y, lon: x}\n"
+        "figures:\n- value: n\n"
     )
-    (place,) = parts(one_row(["n", "p", "y", "x"], ["5", "Owembe", "7.5", "-1,25"], mapping))[1].places
+    (place,) = parts(one_row(["n", "p", "y", "x"], ["5", "Owembe", "7.5", "-1,25"], mapping))[
+        1
+    ].places
     assert (place.lat, place.lon, place.precision) == (7.5, -1.25, "site")
 
 
@@ -206,5 +220,3 @@ def test_a_number_beside_any_cell_is_read(cell: str, n: int) -> None:
     made = one_row(["words", "who", "n"], [cell, cell, f"{n:,}"], PLAIN)
     _, found = parts(made)
     assert [(f.low, f.anchor.exact) for f in found.figures] == [(n, (f"{n:,}",))]
-
-

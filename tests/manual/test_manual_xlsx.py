@@ -22,7 +22,16 @@ def cells_of(raw: bytes) -> list[list[tuple[str, str, str, str]]]:
 
 
 def test_values_by_their_type() -> None:
-    row = [12, 12.5, 1e20, True, date(2025, 3, 4), datetime(2025, 3, 4, 10, 30), time(9, 5), " a\nb "]
+    row = [
+        12,
+        12.5,
+        1e20,
+        True,
+        date(2025, 3, 4),
+        datetime(2025, 3, 4, 10, 30),
+        time(9, 5),
+        " a\nb ",
+    ]
     (found,) = cells_of(xlsx_bytes(row, head=list("abcdefgh")))
     assert [c[0] for c in found] == [
         "12", "12.5", "1e+20", "TRUE", "2025-03-04", "2025-03-04 10:30:00", "09:05:00", " a\nb ",
@@ -118,8 +127,12 @@ HOSTILE = {
     "no archive": b"PK\x03\x04 and nothing more",
     "no workbook": repacked(GOOD, "xl/workbook.xml", b"<nothing/>"),
     "broken XML": repacked(GOOD, SHEET, b"<worksheet><sheetData><row><c"),
-    "a document type": repacked(GOOD, SHEET, b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x/>'),
-    "a document type in UTF-16": repacked(GOOD, SHEET, '<!DOCTYPE x [<!ENTITY a "b">]><x/>'.encode("utf-16")),
+    "a document type": repacked(
+        GOOD, SHEET, b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x/>'
+    ),
+    "a document type in UTF-16": repacked(
+        GOOD, SHEET, '<!DOCTYPE x [<!ENTITY a "b">]><x/>'.encode("utf-16")
+    ),
     "a bomb": repacked(GOOD, "xl/media/bomb.xml", b"<x>" + b" " * 60_000_000),
     "an old workbook": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
 }

@@ -10,10 +10,10 @@ import click
 from reportedly.capture import Item, Limits, capture_item
 from reportedly.cli.common import App
 from reportedly.errors import UsageError
+from reportedly.ledger import list_sheet_rows
 from reportedly.manual import (
     RowOutcome,
     SheetFile,
-    count_missing,
     explain,
     import_sheet,
     make_rows,
@@ -59,10 +59,12 @@ def command(
     text = capture_item(Item(str(mapping), path=mapping), limits=Limits(), now=now_utc).raw
     file = SheetFile(raw, sheet.name, parse_mapping(_decode(text, mapping), name=str(mapping)))
     if check:
-        return _present(_dry(file))
+        return _present(_dry(file), set())
+    seen: set[str] = set()
     with app.open(create=True) as ledger:
-        status = _present(import_sheet(file, ledger, now=now_utc, withdraw=withdraw_missing))
-        missing = count_missing(file, ledger)
+        outcomes = import_sheet(file, ledger, now=now_utc, withdraw=withdraw_missing)
+        status = _present(outcomes, seen)
+        missing = len(set(list_sheet_rows(ledger, file.mapping.name)) - seen)
     if missing:
         were = "row of an earlier import is" if missing == 1 else "rows of an earlier import are"
         click.echo(f"{missing} {were} not in this sheet, and stay (--withdraw-missing)", err=True)
@@ -79,15 +81,16 @@ def _decode(raw: bytes, path: Path) -> str:
 def _dry(file: SheetFile) -> Iterator[RowOutcome]:
     for made in make_rows(file, open_sheet(file), now_utc):
         state = "failed" if made.entry is None else "read"
-        yield RowOutcome(made.row, state, refused=made.refused)  # type: ignore[arg-type]
+        yield RowOutcome(made.row, made.address, state, refused=made.refused)  # type: ignore[arg-type]
 
 
-def _present(outcomes: Iterator[RowOutcome]) -> int:
-    """Print counts by state, and refusals by row; give the exit status."""
+def _present(outcomes: Iterator[RowOutcome], seen: set[str]) -> int:
+    """Print counts by state, and refusals by row; give the exit status. ``seen`` gets addresses."""
     states: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
     for outcome in outcomes:
         states[outcome.state] += 1
+        seen.add(outcome.address)
         for refusal in islice(outcome.refused, max(0, LISTED - reasons.total())):
             where = f"row {refusal.row}" + (f", {refusal.column}" if refusal.column else "")
             click.echo(f"{shown_words(where, 100)}: {explain(refusal.reason)}", err=True)

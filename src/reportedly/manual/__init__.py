@@ -8,7 +8,6 @@ from reportedly.manual.row_document import Refusal
 from reportedly.manual.sheets import (
     RowOutcome,
     SheetFile,
-    count_missing,
     import_sheet,
     make_rows,
     open_sheet,
@@ -22,7 +21,6 @@ __all__ = [
     "Refusal",
     "RowOutcome",
     "SheetFile",
-    "count_missing",
     "explain",
     "import_sheet",
     "make_note",

@@ -62,6 +62,7 @@ class RowOutcome:
     """What became of one row. ``refused`` are the cells, or the row itself, not taken."""
 
     row: int
+    address: str
     state: State
     document: str | None = None
     refused: tuple[Refusal, ...] = ()
@@ -192,12 +193,6 @@ def import_sheet(
         withdraw_documents(ledger, gone, maker=READER, now=now())
 
 
-def count_missing(file: SheetFile, ledger: Ledger) -> int:
-    """How many rows of this sheet are current in the ledger, and not in the file."""
-    addresses = {made.address for made in make_rows(file, open_sheet(file), str)}
-    return len(set(list_sheet_rows(ledger, file.mapping.name)) - addresses)
-
-
 def _sheet_run(file: SheetFile) -> Run:
     """The import itself: it vouches for the file's hash and for the counts of refusals."""
     subject = make_id("sht", file.mapping.name)
@@ -227,7 +222,7 @@ def _keep(
 
 def _outcome(made: RowMade, state: State | None) -> RowOutcome:
     document = made.entry.document.id if made.entry is not None else None
-    return RowOutcome(made.row, state or "failed", document, made.refused)
+    return RowOutcome(made.row, made.address, state or "failed", document, made.refused)
 
 
 def _failure(made: RowMade) -> Failure:
