@@ -61,8 +61,10 @@ def test_taken_in_again(folder: Path) -> None:
 def test_rows_that_are_gone_are_told(folder: Path) -> None:
     bring_in(folder)
     (folder / "ferry.csv").write_text("\n".join(SHEET.splitlines()[:2]), encoding="utf-8")
-    assert "1 row of an earlier import is not in this sheet" in bring_in(folder).err
-    assert "earlier import" not in bring_in(folder, "--withdraw-missing").err
+    told = "1 row of an earlier import, not in this sheet: "
+    assert f"{told}kept (--withdraw-missing)" in bring_in(folder).err
+    assert f"{told}withdrawn" in bring_in(folder, "--withdraw-missing").err
+    assert told not in bring_in(folder).err
 
 
 def test_a_check_keeps_nothing(folder: Path) -> None:

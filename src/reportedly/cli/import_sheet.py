@@ -62,12 +62,13 @@ def command(
         return _present(_dry(file), set())
     seen: set[str] = set()
     with app.open(create=True) as ledger:
+        before = set(list_sheet_rows(ledger, file.mapping.name))
         outcomes = import_sheet(file, ledger, now=now_utc, withdraw=withdraw_missing)
         status = _present(outcomes, seen)
-        missing = len(set(list_sheet_rows(ledger, file.mapping.name)) - seen)
-    if missing:
-        were = "row of an earlier import is" if missing == 1 else "rows of an earlier import are"
-        click.echo(f"{missing} {were} not in this sheet, and stay (--withdraw-missing)", err=True)
+    gone = len(before - seen)
+    if gone:
+        end = "withdrawn" if withdraw_missing else "kept (--withdraw-missing)"
+        click.echo(f"{count(gone, 'row')} of an earlier import, not in this sheet: {end}", err=True)
     return status
 
 

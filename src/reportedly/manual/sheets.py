@@ -228,5 +228,9 @@ def _outcome(made: RowMade, state: State | None) -> RowOutcome:
 def _failure(made: RowMade) -> Failure:
     """What was refused of a row, without its words: a failure outlives a redaction."""
     told = "; ".join(f"{f'{r.column}: ' if r.column else ''}{r.reason}" for r in made.refused)
-    code = "row_refused" if made.entry is None else "cell_refused"
-    return Failure(SHEET_STAGE, made.address, code, f"{made.address}, row {made.row}: {told}")
+    return Failure(
+        SHEET_STAGE,
+        made.address,
+        "row_refused" if made.entry is None else "cell_refused",
+        f"{made.address}, row {made.row}: {told}",
+    )
