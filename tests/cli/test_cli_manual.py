@@ -67,6 +67,12 @@ def test_rows_that_are_gone_are_told(folder: Path) -> None:
     assert told not in bring_in(folder).err
 
 
+def test_a_brief_of_the_rows(folder: Path) -> None:
+    out = bring_in(folder, "--brief").out
+    assert "sheet:ferry#A" in out
+    assert "at least 1,000 → ≥ 1,000 killed" in " ".join(out.split())
+
+
 def test_a_check_keeps_nothing(folder: Path) -> None:
     done = bring_in(folder, "--check")
     assert done.status == 4

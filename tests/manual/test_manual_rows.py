@@ -173,13 +173,17 @@ def test_coordinates_of_the_sheet_hold() -> None:
     assert (place.lat, place.lon, place.precision) == (7.5, -1.25, "site")
 
 
-def test_known_bodies_speak_as_what_they_are() -> None:
-    made = one_row(["words", "who", "n"], ["", "Ministry of Defence of Ukraine", "5"], PLAIN)
-    (said,) = parts(made)[1].attributions
-    assert said.source_kind in ("organisation", "named")
-    made = one_row(["words", "who", "n"], ["", "old Marta", "5"], PLAIN)
-    assert parts(made)[1].attributions[0].source_kind == "named"
-    assert parts(made)[1].parties == ()
+@pytest.mark.parametrize(
+    ("words", "kind", "parties"),
+    [
+        ("Yonhap", "organisation", 1), ("the defence ministry", "organisation", 0),
+        ("Norway", "organisation", 1), ("officials in Owembe", "anonymous", 0),
+        ("old Marta", "named", 0), ("a doctor", "anonymous", 0), ("@lakewatch", "social", 0),
+    ],
+)  # fmt: skip
+def test_what_kind_of_source_speaks(words: str, kind: str, parties: int) -> None:
+    _, found = parts(one_row(["words", "who", "n"], ["", words, "5"], PLAIN))
+    assert (found.attributions[0].source_kind, len(found.parties)) == (kind, parties)
 
 
 def test_rows_without_a_key_go_by_their_number() -> None:

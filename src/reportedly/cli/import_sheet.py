@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from reportedly.capture import Item, Limits, capture_item
-from reportedly.cli.common import App
+from reportedly.cli.common import App, console
+from reportedly.cli.read import BRIEF_AT_MOST, load_readings
 from reportedly.errors import UsageError
-from reportedly.ledger import list_sheet_rows
+from reportedly.ledger import Ledger, list_sheet_rows
 from reportedly.manual import (
     RowOutcome,
     SheetFile,
@@ -22,7 +23,7 @@ from reportedly.manual import (
     parse_mapping,
 )
 from reportedly.pipeline import now_utc
-from reportedly.publish import count, shown_words
+from reportedly.publish import count, make_brief, shown_words
 
 LISTED = 20  # refusals printed; all of them are in `failures`
 
@@ -35,14 +36,14 @@ LISTED = 20  # refusals printed; all of them are in `failures`
 )  # fmt: skip
 @click.option("--template", is_flag=True, help="Print a mapping to fill in for this sheet; stop.")
 @click.option("--check", is_flag=True, help="Read the sheet and say what would be refused; stop.")
+@click.option("--brief", is_flag=True, help="Print a brief of the rows, as `read` does.")
 @click.option(
     "--withdraw-missing", is_flag=True,
     help="Take rows that the sheet no longer has out of what is current.",
 )  # fmt: skip
 @click.pass_obj
 def command(
-    app: App, /, sheet: Path, mapping: Path | None, template: bool, check: bool,
-    withdraw_missing: bool,
+    app: App, /, sheet: Path, mapping: Path | None, template: bool, check: bool, **options: bool
 ) -> int:  # fmt: skip
     """Take in a sheet of figures that people keep (.csv, .xlsx), as it stands.
 
@@ -59,17 +60,25 @@ def command(
     text = capture_item(Item(str(mapping), path=mapping), limits=Limits(), now=now_utc).raw
     file = SheetFile(raw, sheet.name, parse_mapping(_decode(text, mapping), name=str(mapping)))
     if check:
-        return _present(_dry(file), set())
-    seen: set[str] = set()
+        return _present(_dry(file), {})
+    kept: dict[str, str | None] = {}
     with app.open(create=True) as ledger:
         before = set(list_sheet_rows(ledger, file.mapping.name))
-        outcomes = import_sheet(file, ledger, now=now_utc, withdraw=withdraw_missing)
-        status = _present(outcomes, seen)
-    gone = len(before - seen)
+        withdraw = options["withdraw_missing"]
+        status = _present(import_sheet(file, ledger, now=now_utc, withdraw=withdraw), kept)
+        if options["brief"]:
+            _print_brief(ledger, [document for document in kept.values() if document])
+    gone = len(before - set(kept))
     if gone:
-        end = "withdrawn" if withdraw_missing else "kept (--withdraw-missing)"
+        end = "withdrawn" if withdraw else "kept (--withdraw-missing)"
         click.echo(f"{count(gone, 'row')} of an earlier import, not in this sheet: {end}", err=True)
     return status
+
+
+def _print_brief(ledger: Ledger, documents: list[str]) -> None:
+    console().print(make_brief(list(load_readings(ledger, documents[:BRIEF_AT_MOST]))))
+    if len(documents) > BRIEF_AT_MOST:
+        click.echo(f"the first {BRIEF_AT_MOST} rows of {len(documents)}", err=True)
 
 
 def _decode(raw: bytes, path: Path) -> str:
@@ -85,13 +94,16 @@ def _dry(file: SheetFile) -> Iterator[RowOutcome]:
         yield RowOutcome(made.row, made.address, state, refused=made.refused)  # type: ignore[arg-type]
 
 
-def _present(outcomes: Iterator[RowOutcome], seen: set[str]) -> int:
-    """Print counts by state, and refusals by row; give the exit status. ``seen`` gets addresses."""
+def _present(outcomes: Iterator[RowOutcome], kept: dict[str, str | None]) -> int:
+    """Print counts by state, and refusals by row; give the exit status.
+
+    ``kept`` gets the rows' documents by address, None for those that are not there to be shown.
+    """
     states: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
     for outcome in outcomes:
         states[outcome.state] += 1
-        seen.add(outcome.address)
+        kept[outcome.address] = outcome.document if outcome.state != "redacted" else None
         for refusal in islice(outcome.refused, max(0, LISTED - reasons.total())):
             where = f"row {refusal.row}" + (f", {refusal.column}" if refusal.column else "")
             click.echo(f"{shown_words(where, 100)}: {explain(refusal.reason)}", err=True)

@@ -1,7 +1,7 @@
 """A claim typed in by a person, as records of a document that the ledger holds."""
 
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import cast
 
 from reportedly.errors import UsageError
 from reportedly.manual.days import read_days
@@ -9,6 +9,7 @@ from reportedly.manual.passages import absent_words, find_beside, find_claim
 from reportedly.manual.places import country_code, make_place
 from reportedly.manual.quantities import Unreadable, read_quantity
 from reportedly.manual.row_records import MAKER, STAGE
+from reportedly.manual.speakers import Voice, find_voice, party_of
 from reportedly.model import (
     Anchor,
     Aspect,
@@ -23,7 +24,6 @@ from reportedly.model import (
     Mention,
     Modality,
     Mode,
-    PartyType,
     PlaceMention,
     Polarity,
     Role,
@@ -35,8 +35,6 @@ from reportedly.model import (
     make_anchor,
     make_id,
 )
-
-_PARTIES: Final[dict[str, PartyType]] = {"named": "person", "organisation": "organisation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +120,18 @@ def make_note(document: Document, document_id: str, note: Note) -> Extraction:
 
 def _attribution(page: _Page, note: Note) -> tuple[Mention | None, Attribution]:
     source = page.anchor("source", note.speaker)
-    kind: SourceKind = note.source_kind or ("named" if source else "none")
+    voice = find_voice(source.text) if source else Voice("none")
+    party = (party_of(note.source_kind) if note.source_kind else None) or voice.party
     mention = None
-    party = _PARTIES.get(note.source_kind or "")
     if source is not None and party:
-        mention = Mention(page.at("party", source.hull), party, source.text)
+        mention = Mention(page.at("party", source.hull), party, source.text, voice.country)
     return mention, Attribution(
         content=page.at("content", page.claim),
         source=source,
         cue=page.anchor("cue", note.cue),
         carrier=page.anchor("carrier", note.carrier),
         mode=note.mode or ("indirect" if source else "narrative"),
-        source_kind=kind,
+        source_kind=note.source_kind or voice.kind,
         speaker=mention.id if mention else None,
     )
 

@@ -7,24 +7,21 @@ words, the number, and what the row says of measure, population, place and day.
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from reportedly.extract.figure_measures import measure_words
-from reportedly.knowledge import find_body, find_country, load_measures
+from reportedly.knowledge import load_measures
 from reportedly.manual.days import read_days
-from reportedly.manual.mapping import Decimal, Mapping, Number, Spot, Words
+from reportedly.manual.mapping import Mapping, Number, Spot, Words
 from reportedly.manual.mapping_file import allowed_terms
 from reportedly.manual.places import country_code, make_place
-from reportedly.manual.quantities import (
-    Quantity,
-    Unreadable,
-    read_bound,
-    read_quantity,
-    with_hedge,
-)
-from reportedly.manual.written import Line, Written
+from reportedly.manual.quantities import Unreadable
+from reportedly.manual.row_numbers import Printed, read_number
+from reportedly.manual.speakers import find_voice, party_of
+from reportedly.manual.written import Written
 from reportedly.model import (
     Anchor,
+    Aspect,
     Attribution,
     Claim,
     DateMention,
@@ -43,10 +40,6 @@ from reportedly.model import (
 
 MAKER: Final = Maker("manual", 1)
 STAGE: Final = "manual"
-# What a source is taken for where the mapping does not say: it is named, whatever it is.
-_KINDS = {"country": "organisation", "organisation": "organisation", "person": "named"}
-_PARTIES = {"organisation": "organisation", "named": "person"}
-
 T = TypeVar("T")
 
 
@@ -104,48 +97,40 @@ class RowReader:
         """One figure; an empty cell is none, and no refusal."""
         column = next(w.column for w in (number.value, number.low, number.high) if w)
         try:
-            found = self._quantity(number)
+            printed = read_number(self.written, number, self.mapping.decimal)
         except Unreadable as error:
             self.refuse(column, error)
             return None
-        if found is None:
+        if printed is None:
             return None
-        quantity, spans, lines = found
         try:
-            measure = self._measure(number.measure) or quantity.measure
-            aspect = self._term(number.aspect, "aspect")
+            measure = self._measure(number.measure) or printed.quantity.measure
         except Unreadable as error:
-            words = number.measure or number.aspect
-            self.refuse(words.column if words else column, error)
+            self.refuse(number.measure.column if number.measure else column, error)
             return None
-        return self._part(number, quantity, spans, lines, measure=measure, aspect=aspect)
+        figure = self._figure(number, printed, measure)
+        return Part(figure, merge_spans([*printed.lines, *self._lines_beside(number)]))
 
-    def _part(
-        self,
-        number: Number,
-        quantity: Quantity,
-        spans: list[Span],
-        lines: list[Span],
-        **named: Any,
-    ) -> Part:
-        day = self._day(number.as_of)
-        place = self._place(number.place)
+    def _figure(self, number: Number, printed: Printed, measure: str | None) -> Figure:
+        quantity = printed.quantity
+        day, place = self._day(number.as_of), self._place(number.place)
         population = self._tried(number.population, self.written.span) or quantity.counted
+        aspect = self._tried(number.aspect, lambda words: self._term(words, "aspect"))
         as_of = None
         if day is not None and day.start and day.end:
             as_of = Interval(day.start, day.end, day.basis)
-        figure = Figure(
-            anchor=self._anchor("figure", merge_spans(spans)),
+        return Figure(
+            anchor=self._anchor("figure", merge_spans(printed.spans)),
             low=quantity.low,
             high=quantity.high,
             hedge=quantity.hedge,
             unit=quantity.unit or self._text(number.unit),
+            measure=measure,
             population=self._anchor("population", [population]) if population else None,
+            aspect=cast(Aspect | None, aspect),
             as_of=as_of,
             place=place.id if place else None,
-            **named,
         )
-        return Part(figure, merge_spans([*lines, *self._lines_beside(number)]))
 
     def _lines_beside(self, number: Number) -> list[Span]:
         """The lines that say what is counted, of whom, where and when."""
@@ -153,53 +138,6 @@ class RowReader:
         beside = (number.measure, number.population, spot, number.as_of, number.unit)
         lines = [self._tried(words, self.written.line) for words in beside]
         return [line.whole for line in lines if line]
-
-    def _quantity(self, number: Number) -> tuple[Quantity, list[Span], list[Span]] | None:
-        """The value with the spans that it stands in and the lines around them."""
-        if number.value is None:
-            return self._bounds(number)
-        line = self.written.line(number.value)
-        if line is None:
-            return None
-        hedge = self.written.line(number.hedge)
-        cell = self.written.text[line.words.start : line.words.end]
-        decimal = self._decimal(line)
-        if hedge is not None:
-            words = self.written.said(number.hedge)
-            found = with_hedge(words, cell, decimal=decimal)
-        else:
-            found = read_quantity(cell, decimal=decimal)
-        if line.cell.kind == "date":
-            raise Unreadable("no_number")
-        if "%" in line.cell.form and not found.unit:
-            found = replace(found, unit="share", measure=found.measure or "share")
-        at = line.words.start
-        counted = found.counted.shift(at) if found.counted else None
-        spans = [found.span.shift(at), *([hedge.words] if hedge else [])]
-        lines = [line.whole, *([hedge.whole] if hedge else [])]
-        return replace(found, counted=counted), spans, lines
-
-    def _bounds(self, number: Number) -> tuple[Quantity, list[Span], list[Span]] | None:
-        found: dict[str, Quantity] = {}
-        lines: list[Line] = []
-        for name, words in (("low", number.low), ("high", number.high)):
-            line = self.written.line(words)
-            if line is not None:
-                cell = self.written.text[line.words.start : line.words.end]
-                found[name] = read_bound(cell, decimal=self._decimal(line))
-                lines.append(line)
-        if not found:
-            return None
-        low, high = (found[name].low if name in found else None for name in ("low", "high"))
-        if low is not None and high is not None and low > high:
-            raise Unreadable("upside_down_range")
-        spans = [f.span.shift(li.words.start) for f, li in zip(found.values(), lines, strict=True)]
-        unit = next((f.unit for f in found.values() if f.unit), "")
-        return Quantity(low, high, spans[0], unit=unit), spans, [line.whole for line in lines]
-
-    def _decimal(self, line: Line) -> Decimal:
-        """A number that the file stores as one has a point before its decimals."""
-        return "." if line.cell.kind == "number" else self.mapping.decimal
 
     def _measure(self, words: Words | None) -> str | None:
         """The measure that a cell names, in the ledger's own term."""
@@ -236,21 +174,16 @@ class RowReader:
         if given is None or span is None:
             return None, None, "none"
         words = self.written.text[span.start : span.end]
-        body, state = find_body(words), find_country(words)
-        known = "organisation" if body else "country" if state else ""
-        kind = self._tried(given.kind, lambda w: self._term(w, "kind")) or _KINDS.get(
-            known, "named"
-        )
-        party = self._tried(given.type, lambda w: self._term(w, "type")) or known
-        if not party and given.kind:
-            party = _PARTIES.get(kind, "")
-        country = body.country if body else state.iso if state else None
-        mention = (
-            Mention(self._anchor("party", [span]), party, words, country)  # type: ignore[arg-type]
-            if party
-            else None
-        )
-        return mention, self._anchor("source", [span]), kind
+        voice = find_voice(words)
+        kind = self._tried(given.kind, lambda w: self._term(w, "kind"))
+        party = self._tried(given.type, lambda w: self._term(w, "type")) or voice.party
+        if not party and kind:
+            party = party_of(kind)
+        mention = None
+        if party:
+            anchor = self._anchor("party", [span])
+            mention = Mention(anchor, party, words, voice.country)  # type: ignore[arg-type]
+        return mention, self._anchor("source", [span]), kind or voice.kind
 
     def _claim(self, attribution: Attribution, n: int, spans: tuple[Span, ...]) -> Claim:
         terms = {

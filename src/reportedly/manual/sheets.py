@@ -37,12 +37,11 @@ from reportedly.manual.row_document import (
     write_sheet_row,
 )
 from reportedly.manual.row_records import MAKER, STAGE, RowReader
-from reportedly.manual.xlsx_rows import open_xlsx
+from reportedly.manual.xlsx_rows import is_workbook, open_xlsx
 from reportedly.model import Capture, Failure, Maker, Reject, Run, hash_bytes, hash_value, make_id
 
 BATCH = 200  # rows in one transaction
 SHEET_STAGE = "sheet"
-_ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 State = Literal["read", "known", "redacted", "failed"]
@@ -89,7 +88,7 @@ def open_sheet(file: SheetFile) -> Sheet:
     if file.raw.startswith(_OLD_OFFICE):
         message = f"{file.name} is an old or an encrypted workbook: save it as .xlsx or .csv"
         raise InputError("sheet_unreadable", message)
-    if file.raw.startswith(_ZIP):
+    if is_workbook(file.raw):
         sheet = open_xlsx(file.raw, header=mapping.header, worksheet=mapping.worksheet)
     else:
         sheet = open_csv(

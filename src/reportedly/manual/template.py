@@ -2,9 +2,8 @@
 
 from reportedly.errors import InputError
 from reportedly.manual.csv_rows import open_csv
-from reportedly.manual.xlsx_rows import open_xlsx
+from reportedly.manual.xlsx_rows import is_workbook, open_xlsx
 
-_ZIP = b"PK\x03\x04"
 _REST = """
 # Fill in, and delete the lines that you do not need. A plain value is the name of a column;
 # {constant: …} says the same for every row; {values: {…}} translates what the cells say.
@@ -30,7 +29,7 @@ figures:
 
 def make_template(raw: bytes, name: str) -> str:
     """A commented mapping for the sheet in ``raw``. Raises as :func:`open_csv` does."""
-    opened = open_xlsx(raw, header=1) if raw.startswith(_ZIP) else None
+    opened = open_xlsx(raw, header=1) if is_workbook(raw) else None
     sheet = opened or open_csv(raw, header=1, wanted=())
     columns = [column for column in sheet.columns if column]
     if not columns:

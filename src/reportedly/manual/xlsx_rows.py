@@ -27,6 +27,11 @@ _GENERAL: Final = ("General", "@", "")
 _HEAD: Final = 4096
 
 
+def is_workbook(raw: bytes) -> bool:
+    """Whether bytes begin like a workbook's archive."""
+    return raw.startswith(b"PK\x03\x04")
+
+
 def open_xlsx(raw: bytes, *, header: int, worksheet: str = "") -> Sheet:
     """A worksheet of a workbook, the first without ``worksheet``.
 
