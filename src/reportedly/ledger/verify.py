@@ -287,7 +287,11 @@ def _check_stated(
     connection: Connection, document: str, body: Row, checked: Counter[str]
 ) -> Iterator[Problem]:
     table = schema.stated
-    query = select(table).where(table.c.document == document, table.c.start.is_not(None))
+    doc = schema.document
+    runs = select(doc.c.run).where(doc.c.id == document)  # the table is kept in order of runs
+    query = select(table).where(
+        table.c.run.in_(runs), table.c.document == document, table.c.start.is_not(None)
+    )
     for row in connection.execute(query).mappings():
         checked["spans"] += 1
         shown = (body["body"] or "")[row["start"] : row["end"]]
