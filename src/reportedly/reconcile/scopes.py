@@ -33,7 +33,8 @@ class Scope:
     """An answer with what it covers.
 
     ``figure`` is the figure's identifier. ``country`` is an ISO code and ``spot`` a place in it,
-    both None where the text says none.
+    both None where the text says none. ``planned`` marks counts of what is to come: a plan and
+    what was done are two states of one thing.
     """
 
     answer: Answer
@@ -41,12 +42,7 @@ class Scope:
     aspect: Aspect
     country: str | None
     spot: str | None
-
-    @property
-    def planned(self) -> bool:
-        """Whether it counts what is to come: a plan and what was done are two states of a thing."""
-        claim = self.answer.claim
-        return claim is not None and claim.modality in ("planned", "hypothetical")
+    planned: bool = False
 
 
 def find_scopes(answers: Sequence[Answer]) -> tuple[Scope, ...]:
@@ -55,10 +51,20 @@ def find_scopes(answers: Sequence[Answer]) -> tuple[Scope, ...]:
     for answer in answers:
         by_sentence.setdefault(answer.sentence.start, []).append(answer)
     return tuple(
-        Scope(a, a.figure.id, _aspect(a, by_sentence[a.sentence.start]), *_where(a))
+        Scope(
+            a,
+            a.figure.id,
+            _aspect(a, by_sentence[a.sentence.start]),
+            *_where(a),
+            planned=_is_planned(a),
+        )
         for a in answers
         if a.key is not None and not _is_denied(a)
     )
+
+
+def _is_planned(answer: Answer) -> bool:
+    return answer.claim is not None and answer.claim.modality in ("planned", "hypothetical")
 
 
 def _is_denied(answer: Answer) -> bool:
