@@ -47,14 +47,11 @@ class Scope:
 
 def find_scopes(answers: Sequence[Answer]) -> tuple[Scope, ...]:
     """Scopes of the answers of one document that can be held against others, in their order."""
-    by_sentence: dict[int, list[Answer]] = {}
-    for answer in answers:
-        by_sentence.setdefault(answer.sentence.start, []).append(answer)
     return tuple(
         Scope(
             a,
             a.figure.id,
-            _aspect(a, by_sentence[a.sentence.start]),
+            _aspect(a, answers),
             *_where(a),
             planned=_is_planned(a),
         )
@@ -71,7 +68,7 @@ def _is_denied(answer: Answer) -> bool:
     return answer.claim is not None and answer.claim.polarity == "negative"
 
 
-def _aspect(answer: Answer, beside: Iterable[Answer]) -> Aspect:
+def _aspect(answer: Answer, answers: Iterable[Answer]) -> Aspect:
     """The aspect, where a part of something else is the whole of its own measure.
 
     In "4,700 casualties, including 600 deaths" the deaths are all the deaths; in "of the 600
@@ -82,7 +79,9 @@ def _aspect(answer: Answer, beside: Iterable[Answer]) -> Aspect:
         return printed or "total"
     measure = answer.figure.measure
     known = {whole for part, whole in load_measure_relations() if part == measure}
-    wholes = [a for a in beside if a is not answer and _least(a) >= _least(answer)]
+    at = answer.sentence.start
+    beside = [a for a in answers if a is not answer and a.sentence.start == at]
+    wholes = [a for a in beside if _least(a) >= _least(answer)]
     same = any(a.figure.measure == measure for a in wholes)
     other = any(a.figure.measure in known for a in wholes) or measure in _BEFALLS
     return "part" if same or not other else "total"
