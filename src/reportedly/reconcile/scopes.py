@@ -24,7 +24,7 @@ _AT_HOME: Final = re.compile(
 )
 _NEAR: Final = 48  # characters before a place in which its preposition stands
 _KINDS: Final = re.compile(
-    r"\b(?:region|oblast|province|governorate|district|city)\b", re.IGNORECASE
+    r"\b(?:region|oblast|province|governorate|district|area|city)\b", re.IGNORECASE
 )
 
 
@@ -98,10 +98,10 @@ def _least(answer: Answer) -> float:
 def _where(answer: Answer) -> tuple[str | None, str | None]:
     """The country in which those counted are, and the one place in it, if the text names them."""
     home = answer.population.country
-    literal = [p for p in answer.places if p.kind == "literal"]
-    abroad = [p for p in literal if p.country != home and _stands(_WITHIN, answer, p)]
+    abroad = [p for p in answer.places if p.country != home and _stands(_WITHIN, answer, p)]
     # "In Chad" may be where Chadians died; "to Chad" is where they go home.
-    inside = abroad or [p for p in literal if p.country == home and _stands(_AT_HOME, answer, p)]
+    own = (p for p in answer.places if p.country == home)
+    inside = abroad or [p for p in own if _stands(_AT_HOME, answer, p)]
     countries = {p.country for p in inside if p.country}
     if len(countries) != 1:
         return None, None
@@ -120,9 +120,15 @@ def spot_key(name: str) -> str:
 
 
 def _stands(shape: re.Pattern[str], answer: Answer, place: PlaceMention) -> bool:
-    """Whether a preposition of that shape stands before a place in the answer's sentence."""
+    """Whether a preposition of that shape stands before a place in the answer's sentence.
+
+    In "in Chad's army" the country is no place; in "in the Kanem region" the name is one.
+    """
     sentence, at = answer.sentence, place.anchor.start - answer.sentence.start
     if not 0 <= at <= len(sentence.text):
+        return False
+    after = sentence.text[at + len(place.anchor.text) :]
+    if place.kind != "literal" and _KINDS.match(after.lstrip()) is None:
         return False
     return shape.search(sentence.text[max(0, at - _NEAR) : at]) is not None
 
