@@ -92,7 +92,7 @@ def column(table: str, name: str) -> set[str]:
         ("measures.tsv", "by", ("noun", "verb")),
         ("people_kinds.tsv", "kind", ("military", "civilian", "worker", "victim")),
         ("people_kinds.tsv", "names", ("yes", "no")),
-        ("people_verbs.tsv", "role", ("sends", "loses")),
+        ("people_verbs.tsv", "role", ("sends", "withdraws", "loses")),
         ("measure_relations.tsv", "relation", ("summand", "subset", "unclear")),
         ("roles.tsv", "kind", get_args(SourceKind)),
         ("country_forms.tsv", "use", ("name", "adjective", "metonym")),

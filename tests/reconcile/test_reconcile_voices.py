@@ -124,3 +124,11 @@ def test_the_officials_are_those_who_spoke_before():
     assert one.key == other.key == "anon:western officials"
     two = "Chadian officials said that nobody had left. " + text
     assert voices(two)[-1].key.startswith("unnamed:")
+
+
+@pytest.mark.parametrize("words", ["The governor", "The health ministry", "The Observatory"])
+def test_a_description_without_a_name_is_one_text_s_alone(words):
+    one = voices(f"{words} said that 300 trucks had left.")[0]
+    other = voices(f"{words} said that nobody had left.")[0]
+    assert one.key != other.key
+    assert not one.is_named
