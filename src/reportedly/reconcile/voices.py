@@ -9,7 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reportedly.knowledge import find_country, find_person, name_key, normal_name
+from reportedly.knowledge import (
+    find_country,
+    find_person,
+    load_body_nouns,
+    name_key,
+    normal_name,
+)
 from reportedly.model import Anchor, Attribution, Mention, Report, SourceKind
 from reportedly.reconcile.headers import Header, make_header, usual_outlet
 from reportedly.reconcile.lexemes import cut_words, find_named
@@ -183,10 +189,12 @@ class _Voices:
             reason = f"the text leaves only {before.shown!r} for these words"
             return replace(before, words=words, path=(), reason=reason)
         plain = [w for w in normal_name(printed).split() if w not in _LOOSE]
-        if kind == "named" and printed[:1].isupper() and printed.lower() not in _PRONOUNS:
+        described = printed.lower().split()[0] in _LOOSE | _PRONOUNS  # "the governor"
+        if kind == "named" and printed[:1].isupper() and not described:
             return Voice(f"person:{name_key(printed)}", printed, kind, None, "one name", words)
-        if len(plain) <= 1:
-            # "Officials", "reports", "it": nothing shows whose, so it is this text's alone.
+        body_noun = tuple(w for w in printed.lower().split() if w not in _LOOSE)
+        if len(plain) <= 1 or body_noun in load_body_nouns():
+            # "Officials", "it", "the health ministry": nothing shows whose: this text's alone.
             own = attribution.id if printed.lower() in _PRONOUNS else name_key(printed)
             key, reason = f"unnamed:{self._report.id}:{own}", "words for nobody in particular"
             return Voice(key, printed, kind, None, reason, words)
