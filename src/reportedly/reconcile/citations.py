@@ -11,10 +11,10 @@ from typing import Final
 
 from reportedly.knowledge import find_publisher
 from reportedly.model import Anchor, Echo
+from reportedly.reconcile.counts import measures_meet, number_of
 from reportedly.reconcile.credits import outlet_of
 from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.postings import Postings
-from reportedly.reconcile.reuse import measures_meet, number_of
 from reportedly.reconcile.speakers import is_speaker
 from reportedly.reconcile.voices import Voice
 from reportedly.reconcile.wordings import event_words

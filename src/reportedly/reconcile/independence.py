@@ -15,8 +15,8 @@ from typing import Final
 from reportedly.knowledge import find_body
 from reportedly.model import Origin
 from reportedly.reconcile.answers import Answer
+from reportedly.reconcile.counts import bound_of, family_of, number_of
 from reportedly.reconcile.postings import sequence
-from reportedly.reconcile.reuse import family_of, number_of
 from reportedly.reconcile.speakers import is_speaker, names_nobody, relate
 from reportedly.reconcile.voices import Voice
 
@@ -101,19 +101,12 @@ def _root(answer: Answer, origin: Origin | None, answers: Mapping[str, Answer]) 
 def _agree(one: Answer, other: Answer) -> bool:
     if number_of(one) is None or number_of(one) != number_of(other):
         return _same_range(one, other) and _same_count(one, other)
-    return _same_bound(one, other) and _same_count(one, other)
+    return bound_of(one) == bound_of(other) and _same_count(one, other)
 
 
 def _same_range(one: Answer, other: Answer) -> bool:
     mine, theirs = (one.figure.low, one.figure.high), (other.figure.low, other.figure.high)
     return mine == theirs and None not in mine
-
-
-def _same_bound(one: Answer, other: Answer) -> bool:
-    return (one.figure.low is None, one.figure.high is None) == (
-        other.figure.low is None,
-        other.figure.high is None,
-    )
 
 
 def _same_count(one: Answer, other: Answer) -> bool:
@@ -148,8 +141,12 @@ def _state(answer: Answer) -> str:
 
 
 def _is_not_apart(one: Voice, other: Voice) -> bool:
-    """One speaker, a state and its people, or two names for the forces of one state."""
-    if relate(one, other) in ("same", "state"):
+    """Whether nothing shows two speakers to be two.
+
+    One speaker, a state and its people, a surname that may be either's, a person who may speak for
+    the body, or two names for the forces of one state.
+    """
+    if relate(one, other) != "other":
         return True
     mine, theirs = find_body(one.shown), find_body(other.shown)
     if mine is None or theirs is None or mine.country is None or mine.country != theirs.country:

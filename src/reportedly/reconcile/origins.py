@@ -11,10 +11,10 @@ from typing import Final
 
 from reportedly.model import Anchor, Echo, Origin, Passed
 from reportedly.reconcile.answers import Answer
+from reportedly.reconcile.counts import family_of, measures_meet, number_of, usable_answers
 from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.headers import Header
 from reportedly.reconcile.postings import sequence
-from reportedly.reconcile.reuse import family_of, measures_meet, number_of, usable_answers
 from reportedly.reconcile.speakers import is_speaker, names_nobody, relate
 from reportedly.reconcile.voices import Voice
 

@@ -2,7 +2,7 @@
 
 from typing import Final, Literal
 
-from reportedly.knowledge import find_publisher
+from reportedly.knowledge import find_publisher, name_key, normal_name
 from reportedly.reconcile.voices import Voice
 
 Relation = Literal["same", "state", "open", "other"]
@@ -13,7 +13,7 @@ def relate(one: Voice, other: Voice) -> Relation:
     """Whether two voices are one speaker (*same*), or speak for one state, or two named ones.
 
     *state*: a state, or a body of it, and somebody of that state. *open*: one of them is nobody in
-    particular, the author's own voice, or an outlet that passes on what others say.
+    particular, the author's own voice, an outlet that passes on what others say, or a surname.
     """
     if one.key == other.key and not one.is_author:
         return "same"
@@ -21,6 +21,8 @@ def relate(one: Voice, other: Voice) -> Relation:
         return "open"
     if _differ(one, other) and (one.country is None or other.country is None):
         return "open"  # a person may speak for a body; the text does not say of which state
+    if _is_short(one, other) or _is_short(other, one):
+        return "open"  # a surname alone: nobody in the text is shown to be another
     officials = [v for v in (one, other) if v.key.partition(":")[0] in _OFFICIAL]
     if officials and one.country is not None and one.country == other.country:
         return "state" if one.key.startswith("country") or _differ(one, other) else "other"
@@ -40,3 +42,9 @@ def names_nobody(voice: Voice) -> bool:
 def _differ(one: Voice, other: Voice) -> bool:
     """Whether one is a person and the other a state or body: no two bodies."""
     return one.key.partition(":")[0] != other.key.partition(":")[0]
+
+
+def _is_short(one: Voice, other: Voice) -> bool:
+    """Whether a person's only name is a part of another's."""
+    people = one.key.startswith("person:") and other.key.startswith("person:")
+    return people and name_key(one.shown) in normal_name(other.shown).split()
