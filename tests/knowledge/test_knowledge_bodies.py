@@ -13,7 +13,6 @@ from reportedly.knowledge import (
     Equipment,
     find_bodies,
     find_body,
-    find_body_of,
     find_equipment,
     find_publisher,
     load_bodies,
@@ -154,19 +153,3 @@ def test_sister_outlets_are_one_family() -> None:
         assert first is not None
         assert second is not None
         assert first.family == second.family
-
-
-@pytest.mark.parametrize(
-    ("form", "countries", "name"),
-    [
-        ("Joint Chiefs of Staff", {"KR", "UA"}, "South Korean JCS"),
-        ("the Joint Chiefs of Staff", {"US"}, "US JCS"),
-        ("Joint Chiefs of Staff", {"KR", "US"}, None),
-        ("Joint Chiefs of Staff", set(), None),
-        ("South Korea's military", set(), "South Korean Armed Forces"),
-        ("Norwegian Joint Chiefs of Staff", {"KR"}, None),
-    ],
-)
-def test_bodies_that_a_text_names_without_their_country(form, countries, name):
-    found = find_body_of(form, countries)
-    assert (found.name if found else None) == name

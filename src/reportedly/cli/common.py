@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import click
 
+from reportedly.errors import InputError
 from reportedly.ledger import Ledger, open_ledger
 from reportedly.pipeline import now_utc
 
@@ -183,6 +184,18 @@ def console(*, stderr: bool = False) -> Any:
 
     stream = sys.stderr if stderr else sys.stdout
     return Plain(file=stream, width=None if stream.isatty() else 160, highlight=False)
+
+
+def write_page_file(page: Path, text: str) -> None:
+    """Write a page, whole or not at all, and say so. Raises ``page_unwritable``."""
+    part = page.with_name(f".{page.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(page)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise InputError("page_unwritable", f"cannot write {page}") from error
+    click.echo(f"page written: {page}", err=True)
 
 
 def absent_speaker(mode: str) -> str:

@@ -12,7 +12,6 @@ from reportedly.knowledge.bodies import (
     BodyKind,
     find_bodies,
     find_body,
-    find_body_of,
     load_bodies,
     load_body_nouns,
 )
@@ -25,6 +24,13 @@ from reportedly.knowledge.deeds import (
 )
 from reportedly.knowledge.equipment import Equipment, find_equipment, load_equipment
 from reportedly.knowledge.gazetteer import Country, find_country, load_countries
+from reportedly.knowledge.measures import (
+    Relation,
+    are_at_war,
+    is_part,
+    list_summands,
+    load_measure_relations,
+)
 from reportedly.knowledge.names import fold_name
 from reportedly.knowledge.offices import (
     Office,
@@ -37,6 +43,13 @@ from reportedly.knowledge.offices import (
 )
 from reportedly.knowledge.publishers import Publisher, find_publisher, load_publishers
 from reportedly.knowledge.spelling import name_key, normal_name, same_spelling
+from reportedly.knowledge.topics import (
+    load_once,
+    load_stop_words,
+    load_topics,
+    topic_of,
+    topic_words,
+)
 from reportedly.knowledge.wordings import load_plain_words, load_translations, stem_word
 from reportedly.knowledge.words import (
     Bound,
@@ -51,6 +64,8 @@ from reportedly.knowledge.words import (
     load_noun_cues,
     load_number_words,
     load_people,
+    load_people_kinds,
+    load_people_verbs,
     load_roles,
     load_titles,
     load_units,
@@ -69,10 +84,11 @@ __all__ = [
     "Phrase",
     "Place",
     "Publisher",
+    "Relation",
     "Tenure",
+    "are_at_war",
     "find_bodies",
     "find_body",
-    "find_body_of",
     "find_country",
     "find_equipment",
     "find_holder",
@@ -80,8 +96,10 @@ __all__ = [
     "find_publisher",
     "fold_name",
     "inflect",
+    "is_part",
     "list_offices",
     "list_places",
+    "list_summands",
     "load_areas",
     "load_bodies",
     "load_body_nouns",
@@ -96,17 +114,23 @@ __all__ = [
     "load_event_words",
     "load_friendly",
     "load_hedges",
+    "load_measure_relations",
     "load_measures",
     "load_noun_cues",
     "load_number_words",
     "load_offices",
+    "load_once",
     "load_people",
+    "load_people_kinds",
+    "load_people_verbs",
     "load_place_words",
     "load_plain_words",
     "load_publishers",
     "load_roles",
+    "load_stop_words",
     "load_tenures",
     "load_titles",
+    "load_topics",
     "load_translations",
     "load_units",
     "load_vague",
@@ -114,4 +138,6 @@ __all__ = [
     "normal_name",
     "same_spelling",
     "stem_word",
+    "topic_of",
+    "topic_words",
 ]

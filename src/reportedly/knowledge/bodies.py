@@ -1,12 +1,11 @@
 """Bodies by each name print has for them: services, ministries, forces, armed groups, media."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
-from reportedly.knowledge.gazetteer import find_country
 from reportedly.knowledge.tables import read_table
 
 BodyKind = Literal[
@@ -32,7 +31,6 @@ BodyKind = Literal[
     "security",
     "think_tank",
 ]
-_LONGEST_COUNTRY = 4  # words of a country's form: "Democratic Republic of Congo"
 _WORD = re.compile(r"\w+")
 
 
@@ -68,43 +66,6 @@ def find_body(form: str) -> Body | None:
     plain = form.strip().replace("’", "'")
     bare = plain.removeprefix("the ").removeprefix("The ")
     return load_bodies().get(plain) or load_bodies().get(bare)
-
-
-def find_body_of(form: str, countries: Iterable[str]) -> Body | None:
-    """The body that a form stands for in a text that names ``countries`` (ISO codes), or None.
-
-    "The Joint Chiefs of Staff" is short for a body of one of the countries that the text names; if
-    two of them have one, or the form names another country itself, nothing is found.
-    """
-    found = find_body(form)
-    if found is not None:
-        return found
-    plain = form.strip().replace("’", "'")
-    country, bare = _without_country(plain.removeprefix("the ").removeprefix("The "))
-    wanted = {country} if country else set(countries)
-    bodies = {b for iso in wanted if (b := _by_country().get((bare.lower(), iso)))}
-    return next(iter(bodies)) if len(bodies) == 1 else None
-
-
-@cache
-def _by_country() -> dict[tuple[str, str], Body]:
-    """Bodies by their forms without the country before them, and the country."""
-    found: dict[tuple[str, str], set[Body]] = {}
-    for form, body in load_bodies().items():
-        country, bare = _without_country(form)
-        if country is not None and country == body.country:
-            found.setdefault((bare.lower(), country), set()).add(body)
-    return {key: next(iter(bodies)) for key, bodies in found.items() if len(bodies) == 1}
-
-
-def _without_country(form: str) -> tuple[str | None, str]:
-    """The country that a form begins with, and the rest: ("KR", "Joint Chiefs of Staff")."""
-    words = form.split()
-    for size in range(min(_LONGEST_COUNTRY, len(words) - 1), 0, -1):
-        country = find_country(" ".join(words[:size]))
-        if country is not None and country.use != "metonym":
-            return country.iso, " ".join(words[size:])
-    return None, form
 
 
 def find_bodies(text: str) -> Iterator[tuple[int, int, Body]]:

@@ -7,7 +7,14 @@ from typing import Final
 from reportedly.reconcile.answers import Answer
 from reportedly.reconcile.counts import bound_of, number_of
 from reportedly.reconcile.facts import Facts
-from reportedly.reconcile.speakers import Relation, is_speaker, names_nobody
+from reportedly.reconcile.speakers import (
+    Relation,
+    is_person,
+    is_speaker,
+    is_state,
+    names_nobody,
+    speaker_name,
+)
 from reportedly.reconcile.voices import Voice
 from reportedly.reconcile.wordings import cut_words, telling_words
 
@@ -22,13 +29,13 @@ _NEWS: Final = 14  # days between two texts of one affair
 def find_told(one: Answer, other: Answer, earlier: Facts, *, relation: Relation) -> Iterator[Sign]:
     """What points from a figure to another: speaker, day, the name in the sentence."""
     if relation in ("same", "state"):
-        yield (2.0 if relation == "same" else 1.5), f"said by {other.voice.shown}"
+        yield (2.0 if relation == "same" else 1.5), f"said by {speaker_name(other.voice)}"
     elif not names_nobody(one.voice) and any(
-        one.voice.key == u.voice.key for u in earlier.utterances
+        one.voice.line == u.voice.line for u in earlier.utterances
     ):
         yield 1.5, f"“{one.voice.shown}” speak in both"
     elif _is_named_in(one.sentence.text, other.voice):
-        yield 1.5, f"the sentence names {other.voice.shown}"
+        yield 1.5, f"the sentence names {speaker_name(other.voice)}"
     if is_dated(one) and _within(one, other):
         yield 1.5, f"given for {_days(one)}"
 
@@ -68,10 +75,10 @@ def is_news(one: Answer, other: Answer) -> bool:
 
 def _is_named_in(sentence: str, voice: Voice) -> bool:
     """Whether a sentence has a name of a speaker; a country is named for many reasons."""
-    if not is_speaker(voice) or voice.key.startswith("country:"):
+    if not is_speaker(voice) or is_state(voice):
         return False
-    if not voice.key.startswith("person:"):
-        return voice.shown in sentence
+    if not is_person(voice):
+        return speaker_name(voice) in sentence
     printed = {w.low for w in cut_words(sentence)}
     return any(w.low in printed for w in cut_words(voice.shown) if len(w.low) >= _SHORTEST_NAME)
 

@@ -1,6 +1,7 @@
 """What figures count, as far as two of them may be held together: number, bound and measure."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from reportedly.reconcile.answers import Answer
@@ -12,6 +13,7 @@ _FAMILIES: Final = (
     frozenset({"deminers", "engineers"}),
 )
 _PEOPLE: Final = frozenset({"troops", "workers", "deminers", "military_builders", "engineers"})
+ONE_COUNT: Final = 183  # days between two figures that may be one count; then it is a new one
 _LEFT_OUT: Final = frozenset({"duration"})
 
 
@@ -48,3 +50,10 @@ def usable_answers(facts: Facts) -> Iterator[Answer]:
     for answer in facts.answers:
         if answer.measure not in _LEFT_OUT and number_of(answer) is not None:
             yield answer
+
+
+def days_between(one: str | None, other: str | None) -> int:
+    """Days between two ISO days; 0 where one is not known."""
+    if not one or not other:
+        return 0
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)

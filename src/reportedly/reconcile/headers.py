@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportedly.knowledge import find_publisher
-from reportedly.model import Basis, Document, DocumentKind, Report
+from reportedly.model import Anchor, Basis, Document, DocumentKind, Report, Stated, make_anchor
 
 _IN_TEXT: Final[frozenset[Basis]] = frozenset({"text", "dateline"})
 
@@ -15,7 +15,9 @@ class Header:
 
     ``publisher`` is the outlet's usual name, ``shown`` how it must be shown ("digest of …"),
     ``family`` the group of its owners (two outlets of one family are no two voices), ``agency``
-    the agency that its dateline or by-line names. ``published`` is an ISO day.
+    the agency that its dateline or by-line names. ``published`` is an ISO day, as the page says;
+    ``written`` the day that the text gives for itself where it is another: pages are dated when
+    they are crawled, moved or edited. ``dated`` are the words of the text that give its day.
     """
 
     document: str
@@ -28,6 +30,7 @@ class Header:
     kind: DocumentKind
     title: str | None
     written: str | None = None
+    dated: Anchor | None = None
 
     @property
     def day(self) -> str | None:
@@ -45,6 +48,7 @@ def make_header(report: Report) -> Header:
     document = report.document
     printed = document.publisher.value
     outlet = find_publisher(printed) if printed else None
+    written = _written(document)
     return Header(
         document=report.id,
         publisher=outlet.name if outlet else printed,
@@ -55,16 +59,24 @@ def make_header(report: Report) -> Header:
         published=document.published.value,
         kind=document.kind,
         title=document.title.value,
-        written=_written(document),
+        written=written.value if written is not None else None,
+        dated=_dated(report, written or document.published),
     )
 
 
-def _written(document: Document) -> str | None:
-    """The day that the text gives for itself, if it is another than the page's."""
+def _written(document: Document) -> Stated | None:
+    """The statement of the day that the text gives for itself, if it is not the page's."""
     for name, stated in document.alternatives:
         if name == "published" and stated.basis in _IN_TEXT and stated.value:
-            return stated.value if stated.value != document.published.value else None
+            return stated if stated.value != document.published.value else None
     return None
+
+
+def _dated(report: Report, day: Stated) -> Anchor | None:
+    """The words of the text that say on which day it is from, None where it has none."""
+    if day.span is None:
+        return None
+    return make_anchor(report.id, report.document.text, "evidence", [day.span])
 
 
 def usual_outlet(printed: str | None) -> str | None:

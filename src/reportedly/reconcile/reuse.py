@@ -69,7 +69,7 @@ def _keys(answer: Answer) -> Iterator[str]:
     if answer.measure is not None:
         yield f"{KEY}{family_of(answer.measure)}:{value}"
     if is_speaker(answer.voice):
-        yield f"{KEY}{answer.voice.key}:{value}"
+        yield f"{KEY}{answer.voice.line}:{value}"
     for day in {answer.day, answer.said, answer.header.day} - {None}:
         yield f"{KEY}{day}:{value}"
 

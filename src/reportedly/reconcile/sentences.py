@@ -33,6 +33,11 @@ class Sentences:
             for span in _split(document.text, segment.span)
         ]
 
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All sentences, in order."""
+        return tuple(self._spans)
+
     def at(self, position: int) -> Span | None:
         """The sentence that holds a position, or None."""
         n = self._index(position)
@@ -44,6 +49,16 @@ class Sentences:
         if n is None:
             return ()
         return tuple(reversed(self._spans[max(0, n - most) : n]))
+
+    def cut(self, span: Span) -> tuple[Span, ...]:
+        """A span in pieces, none of them longer than a sentence; whole where no sentence has it."""
+        first = bisect_right(self._spans, span.start, key=lambda s: s.end)
+        pieces = []
+        for sentence in self._spans[first:]:
+            if sentence.start >= span.end:
+                break
+            pieces.append(Span(max(span.start, sentence.start), min(span.end, sentence.end)))
+        return tuple(pieces) or (span,)
 
     def inside(self, spans: Iterable[Span]) -> Iterator[Span]:
         """The sentences that begin in each of several spans, in order."""

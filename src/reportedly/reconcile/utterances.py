@@ -52,9 +52,9 @@ def find_utterances(report: Report) -> tuple[Utterance, ...]:
                 attribution=attribution,
                 voice=voices[attribution.id],
                 claims=tuple(claims.get(attribution.id, ())),
-                quoted=tuple(_quoted(report, attribution)),
+                quoted=tuple(_quoted(report, attribution, sentences)),
                 sentence=make_anchor(report.id, report.document.text, "evidence", [sentence]),
-                said=report.published,
+                said=header.day,
             )
         )
     return tuple(made)
@@ -67,7 +67,8 @@ def quoted_spans(text: str, within: Span) -> Iterator[Span]:
         yield Span(*match.span(inner))
 
 
-def _quoted(report: Report, attribution: Attribution) -> Iterator[Anchor]:
+def _quoted(report: Report, attribution: Attribution, sentences: Sentences) -> Iterator[Anchor]:
+    """The quoted stretches, sentence by sentence: long ones are not compared as one."""
     text = report.document.text
     spans = (
         list(attribution.content.spans)
@@ -75,7 +76,8 @@ def _quoted(report: Report, attribution: Attribution) -> Iterator[Anchor]:
         else list(_between_marks(text, attribution.content.hull))
     )
     for span in spans:
-        yield make_anchor(report.id, text, "evidence", [span])
+        for piece in sentences.cut(span):
+            yield make_anchor(report.id, text, "evidence", [piece])
 
 
 def _between_marks(text: str, span: Span) -> Iterator[Span]:
