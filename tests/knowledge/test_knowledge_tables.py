@@ -53,6 +53,8 @@ KEYS = {
     "event_nouns.tsv": ("noun",),
     "event_phrases.tsv": ("verb", "beside"),
     "event_types.tsv": ("type",),
+    "plain_words.tsv": ("word",),
+    "translations.tsv": ("words",),
 }
 
 
