@@ -14,7 +14,21 @@ from reportedly.errors import ReportedlyError
 from reportedly.settings import DEFAULT_LEDGER
 
 # Verb to the module that holds it: a verb's libraries load when it runs, not before.
-VERBS = ("read", "claims", "figures", "show", "failures", "verify", "redact", "extract", "demo")
+VERBS = (
+    "read",
+    "reconcile",
+    "brief",
+    "origins",
+    "diff",
+    "claims",
+    "figures",
+    "show",
+    "failures",
+    "verify",
+    "redact",
+    "extract",
+    "demo",
+)
 
 
 class Verbs(click.Group):

@@ -2,7 +2,25 @@
 
 from reportedly.ledger.conditions import Query
 from reportedly.ledger.engine import Ledger, open_ledger
+from reportedly.ledger.facts import (
+    FactsEntry,
+    KeyIndex,
+    Mark,
+    Recipe,
+    count_entries,
+    is_blank,
+    list_changed,
+    list_facts_runs,
+    list_readings,
+    list_subjects,
+    load_facts,
+    load_mark,
+    newest_entry,
+    plan_facts,
+)
+from reportedly.ledger.pass_writer import Outcome, append_facts, append_outcomes, append_pass
 from reportedly.ledger.queries import ClaimRow, FigureRow, list_claims, list_figures
+from reportedly.ledger.reconciled import load_records
 from reportedly.ledger.records import (
     Kept,
     Shown,
@@ -17,6 +35,7 @@ from reportedly.ledger.records import (
     make_failure,
 )
 from reportedly.ledger.redact import Redacted, redact
+from reportedly.ledger.run_writer import load_texts
 from reportedly.ledger.verify import Problem, Verification, verify
 from reportedly.ledger.writer import (
     Appended,
@@ -33,32 +52,52 @@ __all__ = [
     "Appended",
     "ClaimRow",
     "Entry",
+    "FactsEntry",
     "FigureRow",
     "Kept",
+    "KeyIndex",
     "Ledger",
+    "Mark",
+    "Outcome",
     "Problem",
     "Query",
+    "Recipe",
     "Redacted",
     "Shown",
     "Verification",
     "append_capture",
+    "append_facts",
     "append_failure",
     "append_judgement",
+    "append_outcomes",
+    "append_pass",
     "append_reading",
     "append_recovery",
+    "count_entries",
     "find_document",
     "get_record",
+    "is_blank",
+    "list_changed",
     "list_claims",
     "list_current",
     "list_documents",
+    "list_facts_runs",
     "list_failures",
     "list_figures",
+    "list_readings",
+    "list_subjects",
     "load_document",
     "load_extraction",
+    "load_facts",
     "load_given",
+    "load_mark",
     "load_reading",
+    "load_records",
+    "load_texts",
     "make_failure",
+    "newest_entry",
     "open_ledger",
+    "plan_facts",
     "redact",
     "verify",
 ]

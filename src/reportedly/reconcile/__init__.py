@@ -5,21 +5,64 @@ and both sides' words.
 """
 
 from reportedly.reconcile.answers import Answer, Population, find_answers
+from reportedly.reconcile.codec import read_facts, shape_of_facts, write_facts
 from reportedly.reconcile.facts import Facts, find_facts
 from reportedly.reconcile.headers import Header, make_header
+from reportedly.reconcile.in_memory import run_steps
+from reportedly.reconcile.registry import OWN_STEPS, STEPS
+from reportedly.reconcile.steps import (
+    FACTS,
+    Filed,
+    OwnStep,
+    Record,
+    Scope,
+    Step,
+    Unit,
+    gather,
+    hash_steps,
+    key_number,
+    list_records,
+    number_keys,
+    order_facts,
+    subject_of,
+)
+from reportedly.reconcile.units import Index, Planned, plan_units
 from reportedly.reconcile.utterances import Utterance, find_utterances
 from reportedly.reconcile.voices import Voice, find_voices
 
 __all__ = [
+    "FACTS",
+    "OWN_STEPS",
+    "STEPS",
     "Answer",
     "Facts",
+    "Filed",
     "Header",
+    "Index",
+    "OwnStep",
+    "Planned",
     "Population",
+    "Record",
+    "Scope",
+    "Step",
+    "Unit",
     "Utterance",
     "Voice",
     "find_answers",
     "find_facts",
     "find_utterances",
     "find_voices",
+    "gather",
+    "hash_steps",
+    "key_number",
+    "list_records",
     "make_header",
+    "number_keys",
+    "order_facts",
+    "plan_units",
+    "read_facts",
+    "run_steps",
+    "shape_of_facts",
+    "subject_of",
+    "write_facts",
 ]

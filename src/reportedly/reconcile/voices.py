@@ -20,6 +20,7 @@ from reportedly.knowledge import (
 from reportedly.model import Anchor, Attribution, Mention, Report, SourceKind
 from reportedly.reconcile.headers import Header, make_header, usual_outlet
 
+_REMOVED: Final = "█"  # stands in a text for each character that was redacted
 _DEEPEST: Final = 6  # links of a chain that are followed
 _LOOSE: Final = frozenset({"the", "a", "an", "some", "several", "two", "three", "many", "other"})
 
@@ -70,6 +71,9 @@ def _voice(report: Report, attribution: Attribution, mention: Mention | None) ->
     words = attribution.source
     if attribution.mode == "narrative":
         return author_of(make_header(report))
+    if _REMOVED in (mention.name if mention else "") + (words.text if words else ""):
+        key = f"unnamed:{report.id}:{attribution.id}"
+        return Voice(key, _REMOVED, attribution.source_kind, None, "the name was redacted", words)
     if mention is not None and (named := _named(mention, attribution.source_kind, words)):
         return named
     if words is None:

@@ -1,0 +1,116 @@
+"""Units of a step with what they hold: facts, earlier records and texts, loaded from a ledger."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from reportedly.errors import InputError, IntegrityError, describe_crash
+from reportedly.ledger import (
+    Ledger,
+    append_failure,
+    append_recovery,
+    list_failures,
+    load_facts,
+    load_records,
+    load_texts,
+)
+from reportedly.model import Failure, Reconciled
+from reportedly.reconcile import (
+    Facts,
+    Filed,
+    Planned,
+    Record,
+    Step,
+    Unit,
+    gather,
+    order_facts,
+    read_facts,
+    subject_of,
+)
+
+logger = logging.getLogger(__name__)
+
+LOADED_AT_ONCE = 100  # units whose facts are loaded together
+KEPT = 3000  # documents whose facts stay in memory for the units after
+
+
+class Workbench:
+    """Works through units of one step. A document's facts are read once for many units."""
+
+    def __init__(self, ledger: Ledger, step: Step, now: Callable[[], str]) -> None:
+        self._ledger, self._step, self._now = ledger, step, now
+        with ledger.read() as connection:
+            self._failed = {row["input"] for row in list_failures(connection)}
+        self._facts: dict[str, Facts | None] = {}
+        self._earlier: dict[str, list[Record]] = {}
+        self._texts: dict[str, str] = {}
+
+    def work(self, units: Sequence[Planned]) -> Iterator[tuple[int, Filed]]:
+        """What the step files, each with the number of its unit."""
+        for start in range(0, len(units), LOADED_AT_ONCE):
+            part = units[start : start + LOADED_AT_ONCE]
+            self._load(frozenset[str]().union(*(u.documents for u in part)))
+            for planned in part:
+                for filed in self._run(planned):
+                    yield planned.number, filed
+
+    def _run(self, planned: Planned) -> Sequence[Filed]:
+        """What the step files of a unit. A unit that it fails on is a failure on record.
+
+        Whatever facts do to a step, the other units go on.
+        """
+        name = f"{self._step.name} of {planned.subject or planned.number}"
+        try:
+            unit = self._make_unit(planned)
+            filed = list(self._step.run(unit)) if unit else []
+            for one in filed:
+                self._check(planned, one)
+        except (IntegrityError, InputError):
+            raise
+        except Exception as error:
+            logger.warning("%s failed", name, exc_info=True)
+            failure = Failure("reconcile", name, "internal_error", describe_crash(error))
+            append_failure(self._ledger, failure, now=self._now())
+            return []
+        if name in self._failed:
+            append_recovery(self._ledger, name, now=self._now())
+        return filed
+
+    def _check(self, planned: Planned, filed: Filed) -> None:
+        at_home = filed.document == planned.subject or self._step.scope != "document"
+        if not at_home or filed.document not in planned.documents:
+            raise ValueError(f"{self._step.name} filed a record under {filed.document}")
+
+    def _load(self, documents: frozenset[str]) -> None:
+        if len(self._facts) > KEPT:
+            for old in (self._facts, self._earlier, self._texts):
+                for document in old.keys() - documents:
+                    del old[document]
+        missing = sorted(documents - self._facts.keys())
+        if not missing:
+            return
+        with self._ledger.read() as connection:
+            kept = load_facts(connection, missing)
+            earlier = load_records(connection, self._step.after, missing)
+        for document in missing:
+            body, text = kept.get(document, (None, ""))
+            self._facts[document] = read_facts(body, text) if body is not None else None
+            self._earlier[document] = []
+        for document, record in earlier:
+            self._earlier[document].append(record)
+
+    def _make_unit(self, planned: Planned) -> Unit | None:
+        """The unit; None where no document of it takes part, or not the one it is about."""
+        held = order_facts(f for d in planned.documents if (f := self._facts[d]))
+        if not held or (self._step.scope == "document" and not self._facts[planned.subject]):
+            return None
+        subject = planned.subject or subject_of(self._step, planned.number, held)
+        return Unit(subject, held, self._records(planned.documents), self._text_of)
+
+    def _records(self, documents: Iterable[str]) -> Reconciled:
+        return gather(record for d in documents for record in self._earlier[d])
+
+    def _text_of(self, document: str) -> str:
+        if document not in self._texts:
+            with self._ledger.read() as connection:
+                self._texts |= load_texts(connection, [document])
+        return self._texts[document]
