@@ -112,6 +112,7 @@ class _Pass:
     def __init__(self, ledger: Ledger, now: Callable[[], str], plan: Plan) -> None:
         self._ledger, self._now, self._plan = ledger, now, plan
         self._steps = steps = plan.steps
+        self._bench = Workbench(ledger, now)
         self._recipe = plan.recipe
         self._makers = {s.name: f"{s.maker} {s.scope} {s.retrieval}" for s in steps}
         self._makers["facts"] = self._recipe.settings
@@ -191,7 +192,7 @@ class _Pass:
         for unit in units:
             for document in (unit.subject,) if step.scope == "document" else unit.documents:
                 found.setdefault(document, [])
-        for number, filed in Workbench(self._ledger, step, self._now).work(units):
+        for number, filed in self._bench.work(step, units):
             found[filed.document].append((number, filed.record))
         replaced = None
         if step.scope == "key" and not self._is_stale(step):

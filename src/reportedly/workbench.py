@@ -12,6 +12,7 @@ from reportedly.ledger import (
     load_facts,
     load_records,
     load_texts,
+    parts,
 )
 from reportedly.model import Failure, Reconciled
 from reportedly.reconcile import (
@@ -30,22 +31,25 @@ from reportedly.reconcile import (
 logger = logging.getLogger(__name__)
 
 LOADED_AT_ONCE = 100  # units whose facts are loaded together
-KEPT = 3000  # documents whose facts stay in memory for the units after
+DECODED_AT_ONCE = 200  # documents whose facts are held as text too
+KEPT = 4000  # documents whose facts stay in memory for the units after
 
 
 class Workbench:
-    """Works through units of one step. A document's facts are read once for many units."""
+    """Works through the units of steps. A document's facts are read once for many units."""
 
-    def __init__(self, ledger: Ledger, step: Step, now: Callable[[], str]) -> None:
-        self._ledger, self._step, self._now = ledger, step, now
+    def __init__(self, ledger: Ledger, now: Callable[[], str]) -> None:
+        self._ledger, self._now = ledger, now
         with ledger.read() as connection:
             self._failed = {row["input"] for row in list_failures(connection)}
         self._facts: dict[str, Facts | None] = {}
         self._earlier: dict[str, list[Record]] = {}
         self._texts: dict[str, str] = {}
 
-    def work(self, units: Sequence[Planned]) -> Iterator[tuple[int, Filed]]:
-        """What the step files, each with the number of its unit."""
+    def work(self, step: Step, units: Sequence[Planned]) -> Iterator[tuple[int, Filed]]:
+        """What a step files, each with the number of its unit."""
+        self._step = step
+        self._earlier.clear()
         for start in range(0, len(units), LOADED_AT_ONCE):
             part = units[start : start + LOADED_AT_ONCE]
             self._load(frozenset[str]().union(*(u.documents for u in part)))
@@ -85,18 +89,17 @@ class Workbench:
             for old in (self._facts, self._earlier, self._texts):
                 for document in old.keys() - documents:
                     del old[document]
-        missing = sorted(documents - self._facts.keys())
-        if not missing:
-            return
+        for part in parts(sorted(documents - self._facts.keys()), DECODED_AT_ONCE):
+            with self._ledger.read() as connection:
+                kept = load_facts(connection, part)
+            for document in part:
+                body, text = kept.get(document, (None, ""))
+                self._facts[document] = read_facts(body, text) if body is not None else None
+        missing = sorted(documents - self._earlier.keys()) if self._step.after else []
+        self._earlier |= {document: [] for document in missing}
         with self._ledger.read() as connection:
-            kept = load_facts(connection, missing)
-            earlier = load_records(connection, self._step.after, missing)
-        for document in missing:
-            body, text = kept.get(document, (None, ""))
-            self._facts[document] = read_facts(body, text) if body is not None else None
-            self._earlier[document] = []
-        for document, record in earlier:
-            self._earlier[document].append(record)
+            for document, record in load_records(connection, self._step.after, missing):
+                self._earlier[document].append(record)
 
     def _make_unit(self, planned: Planned) -> Unit | None:
         """The unit; None where no document of it takes part, or not the one it is about."""
@@ -107,7 +110,7 @@ class Workbench:
         return Unit(subject, held, self._records(planned.documents), self._text_of)
 
     def _records(self, documents: Iterable[str]) -> Reconciled:
-        return gather(record for d in documents for record in self._earlier[d])
+        return gather(record for d in documents for record in self._earlier.get(d, ()))
 
     def _text_of(self, document: str) -> str:
         if document not in self._texts:

@@ -20,11 +20,23 @@ from reportedly.ledger.facts import (
 )
 from reportedly.ledger.pass_writer import Outcome, append_facts, append_outcomes, append_pass
 from reportedly.ledger.queries import ClaimRow, FigureRow, list_claims, list_figures
-from reportedly.ledger.reconciled import load_records
+from reportedly.ledger.reconciled import (
+    RECORD_STAGES,
+    list_homes,
+    list_moved,
+    list_origins_at,
+    list_places,
+    list_speakers,
+    list_unreconciled,
+    load_figure_words,
+    load_questions,
+    load_records,
+)
 from reportedly.ledger.records import (
     Kept,
     Shown,
     find_document,
+    find_id,
     get_record,
     list_documents,
     list_failures,
@@ -35,7 +47,7 @@ from reportedly.ledger.records import (
     make_failure,
 )
 from reportedly.ledger.redact import Redacted, redact
-from reportedly.ledger.run_writer import load_texts
+from reportedly.ledger.run_writer import load_texts, parts
 from reportedly.ledger.verify import Problem, Verification, verify
 from reportedly.ledger.writer import (
     Appended,
@@ -49,6 +61,7 @@ from reportedly.ledger.writer import (
 )
 
 __all__ = [
+    "RECORD_STAGES",
     "Appended",
     "ClaimRow",
     "Entry",
@@ -75,6 +88,7 @@ __all__ = [
     "append_recovery",
     "count_entries",
     "find_document",
+    "find_id",
     "get_record",
     "is_blank",
     "list_changed",
@@ -84,19 +98,28 @@ __all__ = [
     "list_facts_runs",
     "list_failures",
     "list_figures",
+    "list_homes",
+    "list_moved",
+    "list_origins_at",
+    "list_places",
     "list_readings",
+    "list_speakers",
     "list_subjects",
+    "list_unreconciled",
     "load_document",
     "load_extraction",
     "load_facts",
+    "load_figure_words",
     "load_given",
     "load_mark",
+    "load_questions",
     "load_reading",
     "load_records",
     "load_texts",
     "make_failure",
     "newest_entry",
     "open_ledger",
+    "parts",
     "plan_facts",
     "redact",
     "verify",

@@ -12,6 +12,7 @@ from reportedly.ledger.reconciled_rows import (
     Rows,
     filed_rows,
     hash_rows,
+    make_record_id,
     named_documents,
     record_anchors,
 )
@@ -69,7 +70,7 @@ def _make_run(
     stage: str, maker: Maker, outcome: Outcome, before: Rows, facts: Mapping[str, str]
 ) -> KeptRun | None:
     """The run of an outcome; None where there is nothing and was nothing."""
-    rows = filed_rows((outcome.document, unit, record) for unit, record in outcome.records)
+    rows = filed_rows((outcome.document, unit, record) for unit, record in _once(outcome.records))
     if outcome.units is not None:
         for name, found in before.items():
             rest = [_bare(r) for r in found if r["unit"] not in outcome.units]
@@ -82,6 +83,16 @@ def _make_run(
     run = Run(stage, maker, outcome.document, input_hash=hash_value([hash_rows(rows), inputs]))
     anchors = {a.id: a for _, record in outcome.records for a in record_anchors(record)}
     return KeptRun(run, rows, tuple(anchors.values()))
+
+
+def _once(records: Sequence[tuple[int, Record]]) -> list[tuple[int, Record]]:
+    """One record for an identifier within a unit, whatever order they were made in."""
+    found: dict[tuple[int, str], tuple[int, Record]] = {}
+    for unit, record in records:
+        key = (unit, make_record_id(record))
+        if key not in found or repr(record) < repr(found[key][1]):
+            found[key] = (unit, record)
+    return list(found.values())
 
 
 def _bare(row: dict[str, object]) -> dict[str, object]:

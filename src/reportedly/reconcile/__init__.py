@@ -5,6 +5,13 @@ and both sides' words.
 """
 
 from reportedly.reconcile.answers import Answer, Population, find_answers
+from reportedly.reconcile.changes import (
+    Changes,
+    Spread,
+    as_published,
+    compare_states,
+    speakers_by_question,
+)
 from reportedly.reconcile.codec import read_facts, shape_of_facts, write_facts
 from reportedly.reconcile.facts import Facts, find_facts
 from reportedly.reconcile.headers import Header, make_header
@@ -35,6 +42,7 @@ __all__ = [
     "OWN_STEPS",
     "STEPS",
     "Answer",
+    "Changes",
     "Facts",
     "Filed",
     "Header",
@@ -44,10 +52,13 @@ __all__ = [
     "Population",
     "Record",
     "Scope",
+    "Spread",
     "Step",
     "Unit",
     "Utterance",
     "Voice",
+    "as_published",
+    "compare_states",
     "find_answers",
     "find_facts",
     "find_utterances",
@@ -63,6 +74,7 @@ __all__ = [
     "read_facts",
     "run_steps",
     "shape_of_facts",
+    "speakers_by_question",
     "subject_of",
     "write_facts",
 ]

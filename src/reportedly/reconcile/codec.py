@@ -61,7 +61,7 @@ def _read_anchors(rows: Mapping[str, Any], text: str) -> list[Anchor]:
     document, made = rows["document"], []
     for role, *ends in rows.get("Anchor", ()):
         spans = tuple(map(Span, ends[::2], ends[1::2]))
-        made.append(Anchor(document, _ROLES[role], spans, tuple(text[s:e] for s, e in spans)))
+        made.append(Anchor(document, _ROLES[role], spans, tuple([text[s:e] for s, e in spans])))
     return made
 
 
