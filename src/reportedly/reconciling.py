@@ -128,8 +128,7 @@ class _Pass:
         with self._ledger.read() as connection:
             dirty = list_changed(connection, self._mark.seen, seen, ["facts"])
             runs = list_facts_runs(connection)
-        if not dirty and not self._left and not any(self._is_stale(s) for s in self._steps):
-            return Reconciliation()
+            self._moved = bool(list_changed(connection, self._mark.seen, seen))
         self._runs = {document: run for document, (run, has) in runs.items() if has}
         done = Reconciliation(len(dirty))
         for step in self._steps:
@@ -220,7 +219,8 @@ class _Pass:
     def _finish(self, seen: int, redactions: int, done: Reconciliation) -> None:
         """Keep the mark. Where somebody else wrote too, the next pass looks at it again."""
         steps = json.dumps(self._makers, sort_keys=True)
-        if not done.documents and not done.changed and not self._left and steps == self._mark.steps:
+        anything = self._moved or done.documents or done.changed or self._left
+        if not anything and steps == self._mark.steps:
             return
         names = [s.name for s in self._steps]
         with self._ledger.read() as connection:

@@ -19,6 +19,7 @@ from reportedly.ledger import (
     append_reading,
     list_documents,
     list_failures,
+    list_unreconciled,
     load_facts,
     load_reading,
     load_records,
@@ -26,7 +27,7 @@ from reportedly.ledger import (
     redact,
     verify,
 )
-from reportedly.model import Maker, Reconciled
+from reportedly.model import Maker, Reconciled, hash_bytes
 from reportedly.model import Report as Read
 from reportedly.reconcile import Filed, Unit, find_facts, gather, run_steps
 from reportedly.reconciling import Plan, reconcile
@@ -264,3 +265,20 @@ def test_only_what_new_documents_touch_is_worked_on(ledger: Ledger) -> None:
     assert done.documents == 1
     assert done.units["echoes"] == 2
     assert done.runs["echoes"] == 1
+
+
+def test_a_reading_that_changes_nothing_is_seen_once(ledger: Ledger) -> None:
+    keep(ledger, 1)
+    entry = make_entry(name="1.txt", tail="Text 1 ends.")
+    raw = entry.raw + b"\r"
+    capture = replace(entry.capture, sha256=hash_bytes(raw), size=len(raw), name="copy.txt")
+    run = replace(entry.run, subject=capture.id, input_hash=capture.sha256)
+    append_reading(ledger, replace(entry, raw=raw, capture=capture, run=run), now=moment(6))
+    with ledger.read() as connection:
+        assert list_unreconciled(connection) == 1
+    assert reconcile(ledger, now=lambda: moment(7), plan=PLAN).changed == 0
+    before = rows_count(ledger)
+    reconcile(ledger, now=lambda: moment(8), plan=PLAN)
+    with ledger.read() as connection:
+        assert list_unreconciled(connection) == 0
+    assert rows_count(ledger) == before
