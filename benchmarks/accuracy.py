@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-FLOORS = Path(__file__).parent / "floors.json"
-TOLERANCE = 0.002  # rounding in printed floors; extraction itself is deterministic
+from benchmarks.floors import add_options, hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +58,15 @@ SETS = (
 def main() -> int:
     """Measure, compare, and update the floors if asked."""
     options = _arguments()
-    floors: dict[str, dict[str, float]] = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
-    sunk = False
-    for item in SETS:
-        if options.quick and item.slow:
-            continue
-        measured = measure(item, options.folder)
-        kept = floors.setdefault(item.name, {})
-        for metric, value in measured.items():
-            floor = kept.get(metric)
-            below = floor is not None and value < floor - TOLERANCE
-            sunk |= below
-            shown = "new" if floor is None else f"floor {floor:.3f}"
-            print(f"{item.name:<20} {metric:<32} {value:.3f}  {shown}{'  SUNK' if below else ''}")
-            if floor is None or value > floor or options.allow_regression:
-                kept[metric] = int(value * 1000) / 1000
-    if options.update:
-        FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n")
-    return 1 if sunk and not options.allow_regression else 0
+    chosen = [item for item in SETS if not (options.quick and item.slow)]
+    return hold({item.name: measure(item, options.folder) for item in chosen}, options)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--update", action="store_true")
-    parser.add_argument("--allow-regression", action="store_true")
+    add_options(parser)
     return parser.parse_args()
 
 

@@ -29,8 +29,10 @@ from reportedly.ledger import (
     append_recovery,
     find_document,
     list_current,
+    list_documents,
     list_failures,
     load_document,
+    load_extraction,
     load_given,
 )
 from reportedly.model import (
@@ -38,6 +40,7 @@ from reportedly.model import (
     Document,
     Extraction,
     Failure,
+    Finding,
     Report,
     Run,
     hash_bytes,
@@ -45,6 +48,14 @@ from reportedly.model import (
 )
 from reportedly.parallel import Map, WorkerDied, in_process
 from reportedly.reading import Given, choose_reader, read_document, read_text
+from reportedly.reconcile import (
+    Corpus,
+    Facts,
+    find_facts,
+    find_findings,
+    find_own_findings,
+    order_findings,
+)
 from reportedly.reconciling import Plan, Reconciliation, reconcile
 from reportedly.settings import Settings
 from reportedly.stories import list_story
@@ -175,6 +186,38 @@ def extract_text(
     return Extracted(document, extract_document(document, options))
 
 
+# ------------------------------------------------------------------ findings
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One text, and the facts of the documents that it is held against."""
+
+    report: Report
+    facts: Facts
+    others: tuple[Facts, ...] = ()
+
+
+Finder = Callable[[Held], Iterable[Finding]]
+
+
+def _within(held: Held) -> Iterable[Finding]:
+    return find_own_findings(held.report, held.facts)
+
+
+def _across(held: Held) -> Iterable[Finding]:
+    return find_findings(held.facts, Corpus(held.others))
+
+
+# Whoever finds something in a text: by itself, against other documents, against the law.
+FINDERS: tuple[Finder, ...] = (_within, _across)
+
+
+def find_all(held: Held, finders: Iterable[Finder] = FINDERS) -> tuple[Finding, ...]:
+    """All findings of a text, each once: the weightiest first, then by their place in it."""
+    return order_findings(f for find in finders for f in find(held))
+
+
 # ------------------------------------------------------------------ reading into a ledger
 
 
@@ -196,12 +239,13 @@ def read(inputs: Iterable[str], batch: Batch) -> Iterator[Outcome]:
     it stopped.
     """
     limits = batch.settings.limits
-    yield from _keep_all(_capture_all(inputs, limits, batch.now), batch)
+    yield from _keep_all(capture_all(inputs, limits, batch.now), batch)
 
 
-def _capture_all(
+def capture_all(
     inputs: Iterable[str], limits: Limits, now: Callable[[], str]
 ) -> Iterator[Captured | Failure]:
+    """The bytes of files, folders, addresses and lists of them; what cannot be had is a failure."""
     fetcher = None
     for item in list_items(list(inputs)):
         if isinstance(item, Failure):
@@ -338,3 +382,26 @@ def reconcile_ledger(
 ) -> Reconciliation:
     """Hold the documents of a ledger against one another: what changed, or everything."""
     return reconcile(ledger, now=now, plan=PLAN, full=full)
+
+
+# ------------------------------------------------------------------ what reconciliation works on
+
+
+def load_facts(
+    ledger: Ledger, *, published_by: str | None = None, recorded_by: str | None = None
+) -> tuple[Facts, ...]:
+    """The facts of the current documents of a ledger, by date of publication.
+
+    ``published_by`` is an ISO day, ``recorded_by`` a moment: the two clocks. Undated documents are
+    left out when a day is asked for.
+    """
+    with ledger.read() as connection:
+        reports = (
+            Report(
+                load_document(connection, row["id"], row["run"])[0],
+                load_extraction(connection, row["id"], recorded_by),
+            )
+            for row in list_documents(connection, at=recorded_by)
+            if published_by is None or (row["published"] or "9999-99-99") <= published_by
+        )
+        return tuple(find_facts(report) for report in reports)

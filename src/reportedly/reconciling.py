@@ -47,6 +47,7 @@ from reportedly.reconcile import (
     Step,
     find_facts,
     hash_steps,
+    link_number,
     number_keys,
     plan_units,
     write_facts,
@@ -114,7 +115,7 @@ class _Pass:
         self._steps = steps = plan.steps
         self._bench = Workbench(ledger, now)
         self._recipe = plan.recipe
-        self._makers = {s.name: f"{s.maker} {s.scope} {s.retrieval}" for s in steps}
+        self._makers = {s.name: f"{s.maker} {s.reach} {s.retrieval}" for s in steps}
         self._makers["facts"] = self._recipe.settings
         with ledger.read() as connection:
             self._mark = load_mark(connection)
@@ -189,12 +190,12 @@ class _Pass:
         touched, units = self._plan_units(step, dirty)
         found: dict[str, list[tuple[int, Record]]] = {document: [] for document in touched}
         for unit in units:
-            for document in (unit.subject,) if step.scope == "document" else unit.documents:
+            for document in (unit.subject,) if step.reach == "document" else unit.documents:
                 found.setdefault(document, [])
         for number, filed in self._bench.work(step, units):
             found[filed.document].append((number, filed.record))
         replaced = None
-        if step.scope == "key" and not self._is_stale(step):
+        if step.reach == "key" and not self._is_stale(step):
             replaced = frozenset(u.number for u in units)
         outcomes = (Outcome(d, found[d], replaced) for d in sorted(found))
         kept = append_outcomes(
@@ -207,14 +208,17 @@ class _Pass:
     ) -> tuple[frozenset[str], list[Planned]]:
         """Documents that are touched, and the units of a step that they touch."""
         with self._ledger.read() as connection:
-            index = KeyIndex(connection, step.name)
+            tied = link_number if step.reach == "cluster" else None
+            index = KeyIndex(connection, step.name, tied)
             if self._is_stale(step):
                 touched = frozenset(self._runs) | list_subjects(connection, step.name)
-                return touched, list(plan_units(step.scope, index, touched))
+                return touched, list(plan_units(step.reach, index, touched))
             upto, _ = newest_entry(connection)
             touched = dirty | list_changed(connection, self._mark.done, upto, step.after)
+            if step.reach == "cluster":
+                touched |= index.partners(touched)
             gone = index.keys_before(touched)
-            return touched, list(plan_units(step.scope, index, touched, gone))
+            return touched, list(plan_units(step.reach, index, touched, gone))
 
     def _finish(self, seen: int, redactions: int, done: Reconciliation) -> None:
         """Keep the mark. Where somebody else wrote too, the next pass looks at it again."""

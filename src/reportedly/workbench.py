@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from reportedly.errors import InputError, IntegrityError, describe_crash
 from reportedly.ledger import (
@@ -50,6 +51,9 @@ class Workbench:
         """What a step files, each with the number of its unit."""
         self._step = step
         self._earlier.clear()
+        if step.reach == "document":
+            yield from self._work_on_documents(units)
+            return
         for start in range(0, len(units), LOADED_AT_ONCE):
             part = units[start : start + LOADED_AT_ONCE]
             self._load(frozenset[str]().union(*(u.documents for u in part)))
@@ -57,14 +61,24 @@ class Workbench:
                 for filed in self._run(planned):
                     yield planned.number, filed
 
-    def _run(self, planned: Planned) -> Sequence[Filed]:
+    def _work_on_documents(self, units: Sequence[Planned]) -> Iterator[tuple[int, Filed]]:
+        """All of them against one preparation of the documents they share keys with."""
+        around = frozenset[str]().union(*(u.documents for u in units))
+        self._load(around)
+        held = order_facts(f for d in around if (f := self._facts[d]))
+        prepared = self._step.prepare(held, self._text_of)
+        for planned in units:
+            for filed in self._run(planned, prepared):
+                yield planned.number, filed
+
+    def _run(self, planned: Planned, around: Any = None) -> Sequence[Filed]:
         """What the step files of a unit. A unit that it fails on is a failure on record.
 
         Whatever facts do to a step, the other units go on.
         """
         name = f"{self._step.name} of {planned.subject or planned.number}"
         try:
-            unit = self._make_unit(planned)
+            unit = self._make_unit(planned, around)
             filed = list(self._step.run(unit)) if unit else []
             for one in filed:
                 self._check(planned, one)
@@ -80,7 +94,7 @@ class Workbench:
         return filed
 
     def _check(self, planned: Planned, filed: Filed) -> None:
-        at_home = filed.document == planned.subject or self._step.scope != "document"
+        at_home = filed.document == planned.subject or self._step.reach != "document"
         if not at_home or filed.document not in planned.documents:
             raise ValueError(f"{self._step.name} filed a record under {filed.document}")
 
@@ -101,13 +115,15 @@ class Workbench:
             for document, record in load_records(connection, self._step.after, missing):
                 self._earlier[document].append(record)
 
-    def _make_unit(self, planned: Planned) -> Unit | None:
-        """The unit; None where no document of it takes part, or not the one it is about."""
-        held = order_facts(f for d in planned.documents if (f := self._facts[d]))
-        if not held or (self._step.scope == "document" and not self._facts[planned.subject]):
+    def _make_unit(self, planned: Planned, around: Any) -> Unit | None:
+        """The unit; None where no document of it takes part."""
+        alone = self._step.reach == "document"
+        documents = [planned.subject] if alone else planned.documents
+        held = order_facts(f for d in documents if (f := self._facts[d]))
+        if not held:
             return None
         subject = planned.subject or subject_of(self._step, planned.number, held)
-        return Unit(subject, held, self._records(planned.documents), self._text_of)
+        return Unit(subject, held, self._records(documents), self._text_of, around)
 
     def _records(self, documents: Iterable[str]) -> Reconciled:
         return gather(record for d in documents for record in self._earlier.get(d, ()))

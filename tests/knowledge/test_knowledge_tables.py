@@ -25,6 +25,7 @@ from reportedly.model import AttributionKind, EventType, SourceKind
 
 DATA = files("reportedly.knowledge") / "data"
 KEYS = {
+    "announcing.tsv": ("word", "part"),
     "cues.tsv": ("lemma", "pos"),
     "events.tsv": ("lemma",),
     "hedges.tsv": ("hedge", "place"),
@@ -43,6 +44,10 @@ KEYS = {
     "titles.tsv": ("title",),
     "verb_forms.tsv": ("lemma",),
     "people.tsv": ("noun",),
+    "people_kinds.tsv": ("noun",),
+    "people_verbs.tsv": ("lemma",),
+    "speaks_for.tsv": ("body",),
+    "cyrillic.tsv": ("letter",),
     "event_nouns.tsv": ("noun",),
     "event_phrases.tsv": ("verb", "beside"),
     "event_types.tsv": ("type",),
@@ -72,6 +77,7 @@ def column(table: str, name: str) -> set[str]:
 @pytest.mark.parametrize(
     ("table", "name", "known"),
     [
+        ("announcing.tsv", "part", ("verb", "phrase", "noun")),
         ("cues.tsv", "kind", get_args(AttributionKind)),
         ("cues.tsv", "force", get_args(Force)),
         ("cues.tsv", "frame", get_args(Frame)),
@@ -84,6 +90,9 @@ def column(table: str, name: str) -> set[str]:
         ("hedges.tsv", "bound", get_args(Bound)),
         ("hedges.tsv", "place", ("before", "after")),
         ("measures.tsv", "by", ("noun", "verb")),
+        ("people_kinds.tsv", "kind", ("military", "civilian", "worker", "victim")),
+        ("people_kinds.tsv", "names", ("yes", "no")),
+        ("people_verbs.tsv", "role", ("sends", "loses")),
         ("roles.tsv", "kind", get_args(SourceKind)),
         ("country_forms.tsv", "use", ("name", "adjective", "metonym")),
     ],

@@ -29,7 +29,7 @@ from reportedly.model import (
     make_anchor,
 )
 from reportedly.publish import Reading, make_page
-from reportedly.publish.page import _href
+from reportedly.publish.frame import web_address
 
 MADE_BY = "reportedly 0.1.0"
 VOID = {"meta", "link", "input", "br", "img"}
@@ -193,7 +193,7 @@ def test_hostile_words_are_words_everywhere():
     ],
 )
 def test_only_web_addresses_become_links(address, href):
-    assert _href(address) == href
+    assert web_address(address) == href
 
 
 texts = st.text(alphabet="ab<&\"' \r\n\té\u0301👩\u200d👧🇰🇵א\u202e\u2066𐍈", min_size=1, max_size=40)

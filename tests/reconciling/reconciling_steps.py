@@ -12,10 +12,9 @@ def sentence_keys(facts: Facts) -> frozenset[str]:
 
 def find_copies(unit: Unit) -> Iterable[Filed]:
     """The subject's sentences in the first text that has them."""
-    mine = next(f for f in unit.facts if f.document == unit.subject)
-    for answer in mine.answers:
+    for answer in unit.facts[0].answers:
         others = [
-            a for f in unit.facts for a in f.answers if a.sentence.text == answer.sentence.text
+            a for f in unit.around for a in f.answers if a.sentence.text == answer.sentence.text
         ]
         if others and others[0].header.document != unit.subject:
             why = f"one sentence: {answer.sentence.text}"
@@ -78,7 +77,7 @@ def find_roots(unit: Unit) -> Iterable[Filed]:
 
 
 COPIES = Step("echoes", Maker("copies", 1), "document", sentence_keys, find_copies)
-ROOTS = Step("origins", Maker("roots", 1), "cluster", speaker_keys, find_roots)
+ROOTS = Step("origins", Maker("roots", 1), "cluster", speaker_keys, find_roots, ("echoes",))
 MEMBERS = Step("questions", Maker("members", 1), "key", question_keys, find_members, ("echoes",))
 NUMBERS = Step("findings", Maker("numbers", 1), "key", number_keys, find_agreements)
 STEPS = (COPIES, ROOTS, MEMBERS, NUMBERS)

@@ -113,6 +113,19 @@ def test_every_figure_is_found_but_for_known_gaps() -> None:
     assert found == gaps
 
 
+@pytest.mark.parametrize("row", rows("presence.csv"), ids=str)
+def test_what_is_said_to_be_there_without_a_number_is_a_claim_and_no_figure(
+    row: Mapping[str, str],
+) -> None:
+    document, found = story()[row["digest"]]
+    start = document.text.index(row["exact"], document.text.index("---\n", 4))
+    end = start + len(row["exact"])
+    (claim,) = (c for c in found.claims if c.anchor.start <= start and end <= c.anchor.end)
+    speakers = {a.id: a.source.text for a in found.attributions if a.source}
+    assert speakers[claim.attribution].endswith(row["speaker"])
+    assert not [f for f in found.figures if f.anchor.start < end and start < f.anchor.end]
+
+
 def test_each_gap_says_why() -> None:
     assert all(r["why"] for r in rows("figure_gaps.csv"))
 

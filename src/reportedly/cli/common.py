@@ -15,8 +15,10 @@ from typing import Any, TypeVar
 
 import click
 
+from reportedly.errors import InputError
 from reportedly.ledger import Ledger, open_ledger
 from reportedly.pipeline import now_utc
+from reportedly.publish import shown_words
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -183,6 +185,24 @@ def console(*, stderr: bool = False) -> Any:
 
     stream = sys.stderr if stderr else sys.stdout
     return Plain(file=stream, width=None if stream.isatty() else 160, highlight=False)
+
+
+def write_page_file(page: Path, text: str) -> None:
+    """Write a page, whole or not at all, and say so. Raises ``page_unwritable``."""
+    part = page.with_name(f".{page.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(page)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise InputError("page_unwritable", f"cannot write {page}") from error
+    click.echo(f"page written: {page}", err=True)
+
+
+def speaker_words(speaker: str | None, mode: str, confidence: float) -> str:
+    """Who says it, for a cell of a listing, and how sure that is where it is not certain."""
+    words = shown_words(speaker or absent_speaker(mode), 32)
+    return words if confidence == 1 else f"{words} (confidence {confidence:.2f})"
 
 
 def absent_speaker(mode: str) -> str:

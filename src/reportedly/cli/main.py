@@ -15,19 +15,8 @@ from reportedly.settings import DEFAULT_LEDGER
 
 # Verb to the module that holds it: a verb's libraries load when it runs, not before.
 VERBS = (
-    "read",
-    "reconcile",
-    "brief",
-    "origins",
-    "diff",
-    "claims",
-    "figures",
-    "show",
-    "failures",
-    "verify",
-    "redact",
-    "extract",
-    "demo",
+    *("read", "reconcile", "check", "brief", "claims", "figures", "questions", "origins"),
+    *("diff", "show", "failures", "verify", "redact", "extract", "demo"),
 )
 
 
@@ -75,11 +64,12 @@ class OutputLost(Exception):
 def cli(ctx: click.Context, ledger: Path, debug: bool) -> None:
     """Keep a ledger of who reportedly said what: every claim with its exact words.
 
-    `read` takes articles in; `claims`, `figures` and `show` answer from what was read; `verify`
+    `read` takes articles in; `check` holds one article against itself and other reporting, and
+    keeps nothing; `claims`, `figures`, `questions` and `show` answer from what was read; `verify`
     checks the ledger file itself, not whether anybody's claim is true.
 
-    Exit status: 0 done; 2 wrong use or unreadable input; 3 integrity broken; 4 done, but some
-    inputs failed (see `reportedly failures`).
+    Exit status: 0 done; 1 done, and `check` found something weighty; 2 wrong use or unreadable
+    input; 3 integrity broken; 4 done, but some inputs failed (see `reportedly failures`).
     """
     logging.basicConfig(
         level=logging.DEBUG if debug else logging.ERROR, format="%(name)s: %(message)s"

@@ -9,8 +9,7 @@ from typing import Any
 import click
 
 from reportedly.capture import Limits, make_user_agent
-from reportedly.cli.common import App, console, parse_day
-from reportedly.errors import InputError
+from reportedly.cli.common import App, console, parse_day, write_page_file
 from reportedly.extract import Options
 from reportedly.ledger import Ledger, load_reading
 from reportedly.model import Failure
@@ -143,14 +142,7 @@ def write_page(ledger: Ledger, page: Path, documents: list[str], failures: list[
 
     readings = list(load_readings(ledger, documents))
     text = make_page(readings, failures=failures, made_by=f"reportedly {version('reportedly')}")
-    part = page.with_name(f".{page.name}.part")
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(page)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise InputError("page_unwritable", f"cannot write {page}") from error
-    click.echo(f"page written: {page}", err=True)
+    write_page_file(page, text)
 
 
 def _print_json(ledger: Ledger, documents: list[str], failures: list[Failure]) -> None:

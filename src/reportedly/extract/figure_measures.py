@@ -26,8 +26,11 @@ _EQUIPMENT = {"vessel": "vessels", "aircraft": "aircraft", "weapon": "weapons"}
 _JOINTS = frozenset(
     {"at", ":", "of", "to", "is", "was", "were", "are", "reached", "totaled", "totalled"}
 )
-_FAR: Final = 60  # tokens before a share in which its whole may stand
-_CLOSING = frozenset({"”", "’", '"', "''"})
+_DASHES = frozenset({"—", "–", "-", "--"})
+_NEAR: Final = 12  # tokens before a dash in which those it adds up are named
+_PURPOSE = frozenset({"is", "are", "was", "were", "will", "would", "to", "also", "now", "must"})
+_BE = frozenset({"is", "are", "was", "were"})
+CLOSING: Final = frozenset({"”", "’", '"', "''"})
 _AUXILIARIES = frozenset({"were", "was", "have", "has", "had", "been", "are", "is", "later"})
 _WHEN = frozenset(
     {"last", "this", "next", "yesterday", "today", "tonight", "tomorrow"}
@@ -64,7 +67,7 @@ def is_time_unit(token: "Token") -> bool:
 def count_noun(tokens: Sequence["Token"], last: int) -> "Token | None":
     """The noun that the number counts: the end of the run of modifiers and nouns after it."""
     noun = None
-    start = last + 1 + (last + 1 < len(tokens) and tokens[last + 1].text in _CLOSING)
+    start = last + 1 + (last + 1 < len(tokens) and tokens[last + 1].text in CLOSING)
     for token in tokens[start : start + 9]:
         if token.tag_ not in _MODIFIERS or token.is_sent_start or "\n" in token.text:
             break
@@ -93,14 +96,12 @@ def _is_predicate(tokens: Sequence["Token"], token: "Token") -> bool:
     return after.text.lower().endswith("ing")
 
 
-def name_measure(where: Where, share: bool = False) -> str | None:
+def name_measure(where: Where) -> str | None:
     """What the number measures: by the noun, by what happened to those counted, by what governs."""
-    if share:
-        return _share(where)
     named = _named(where)
     if named in VICTIMS and not where.partitive:
         return named
-    done = _done(where)
+    done = what_befell(where)
     if done == "losses" and where.noun is not None and named not in PEOPLE:
         return named  # "lost 300 tanks": the tanks are counted
     return done or named or (_governing(where) if where.noun is None else None)
@@ -122,12 +123,30 @@ def _named(where: Where) -> str | None:
     if named in (None, "troops"):  # "two F-15K fighters" are no soldiers
         kind = next((k for _, _, k in find_equipment(" ".join(t.text for t in phrase))), None)
         named = _EQUIPMENT[kind] if kind is not None else named
+    if named == "people":
+        return _apposed(where) or named
     if named in PEOPLE and any(m in PEOPLE and m != named for m in _conjoined(noun)):
         return "people"  # "thousands of builders and deminers"
     if named or not _is_people(tokens, noun):
         return named
     # People known by their country only, sent by somebody: a deployment.
     return "troops" if noun.head.text.lower() in _SENDING else "people"
+
+
+def _apposed(where: Where) -> str | None:
+    """Who the people are that a dash adds up: "two crews of sappers — 40 people"."""
+    tokens, at = where.tokens, where.start - 1
+    if at < 0 or tokens[at].text not in _DASHES:
+        return None
+    found = set()
+    for token in reversed(tokens[max(0, at - _NEAR) : at]):
+        if token.tag_[:1] == "V" or token.text in ";:.":
+            break
+        found.add(measure_words([token.text.lower()]) if token.tag_ == "NNS" else None)
+        if token.is_sent_start:
+            break
+    named = found & (PEOPLE - {"people"})
+    return named.pop() if len(named) == 1 else None
 
 
 def _conjoined(noun: "Token") -> Iterator[str | None]:
@@ -147,7 +166,7 @@ def _is_people(tokens: Sequence["Token"], noun: "Token") -> bool:
 # ------------------------------------------------------------------ what happened to them
 
 
-def _done(where: Where) -> str | None:
+def what_befell(where: Where) -> str | None:
     """What happened to those counted: a participle after them, or the verb over them."""
     said = _beside(where) or _predicated(where)
     if len(said & {"killed", "wounded", "missing", "captured"}) > 1:
@@ -161,7 +180,7 @@ def _beside(where: Where) -> set[str]:
     whole = where.noun if not where.partitive else None
     at = (whole.i if whole is not None else where.last) + 1
     after = [t.text.lower() for t in tokens[at : at + 5]]
-    if after and after[0] in _CLOSING:
+    if after and after[0] in CLOSING:
         after = after[1:]
     if after[:1] == ["of"] and after[1:2] in (["them"], ["whom"], ["those"], ["these"]):
         after = after[2:]
@@ -171,10 +190,34 @@ def _beside(where: Where) -> set[str]:
         rest = [w for w in after[1:] if w not in _AUXILIARIES]
         pair = _verb_measure(rest[:2]) or _verb_measure(rest[:1])
         return {pair} if pair else set()
+    if after[:1] and after[0] in _PURPOSE:
+        return _purpose(tokens, at) or _predicate_noun(tokens, at)
     said = {m for m in (_verb_measure(after[:1]),) if m}
     if said and after[1:2] in (["and"], ["or"]):
         said |= {m for m in (_verb_measure(after[2:3]),) if m}
     return said
+
+
+def _purpose(tokens: Sequence["Token"], at: int) -> set[str]:
+    """What those counted are there to do: "are to clear mines"."""
+    words = [t.text.lower() for t in tokens[at : at + 6]]
+    while words and words[0] in _PURPOSE:
+        words = words[1:]
+    pair = _verb_measure(words[:2])
+    return {pair} if pair else set()
+
+
+def _predicate_noun(tokens: Sequence["Token"], at: int) -> set[str]:
+    """What befell those whom a bare number is said to be: "two-thirds were soldiers killed"."""
+    run = list(tokens[at + 1 : at + 6])
+    if tokens[at].text.lower() not in _BE:
+        return set()
+    while run and run[0].tag_ in ("JJ", *_NOUNS) and run[1:2] and run[1].tag_ in _NOUNS:
+        run = run[1:]
+    if len(run) < 2 or run[0].tag_ != "NNS" or run[1].tag_ != "VBN":
+        return set()
+    measure = _verb_measure([run[1].text.lower()])
+    return {measure} if measure in VICTIMS else set()
 
 
 def _verb_measure(words: Sequence[str]) -> str | None:
@@ -185,6 +228,8 @@ def _predicated(where: Where) -> set[str]:
     """Measures of the verb over the counted, of verbs joined to it and of its complements."""
     number = where.tokens[where.first].doc[where.first : where.last + 1].root
     counted = where.noun if where.noun is not None and not where.partitive else number
+    if counted.dep_ == "nummod" and counted.head.text.lower() == "more":
+        counted = counted.head  # "hurt 40 more"
     verb = counted.head
     subject = counted.dep_ in _SUBJECTS
     if counted.dep_ == "nsubj" and any(c.dep_ in _OBJECTS for c in verb.children):
@@ -271,28 +316,12 @@ def _governing(where: Where) -> str | None:
     return None
 
 
-def _share(where: Where) -> str:
-    """A share's measure: what befell the share, what it is a share of, or what came before."""
-    done = _done(where)
-    if done in VICTIMS:
-        return f"share_{done}"
-    words = dict(load_measures("noun")) | dict(load_measures("verb"))
-    tokens = where.tokens
-    behind = tokens[where.last + 1 : where.last + 6]
-    of = behind if behind and behind[0].text.lower() == "of" else []
-    start = max(tokens[where.first].sent.start, where.first - _FAR)
-    for token in (*of, *reversed(tokens[start : where.first])):
-        measure = words.get((token.text.lower(),))
-        if measure in VICTIMS:
-            return f"share_{measure}"
-    return "share"
-
-
 def find_aspect(where: Where) -> Aspect | None:
     """Whether a number is a part of another, an increment, a total or a rate, if the text says."""
     tokens, first, last, noun = where.tokens, where.first, where.last, where.noun
     before = [t.text.lower() for t in tokens[max(0, first - 4) : first]]
-    after = [t.text.lower() for t in tokens[last + 1 : last + 4]]
+    closed = last + 1 < len(tokens) and tokens[last + 1].text in CLOSING
+    after = [t.text.lower() for t in tokens[last + 1 + closed : last + 4 + closed]]
     behind = [t.text.lower() for t in tokens[noun.i + 1 : noun.i + 3]] if noun is not None else []
     if (
         "including" in before

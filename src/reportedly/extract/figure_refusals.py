@@ -111,7 +111,11 @@ def _is_label(scene: Scene, found: Found) -> bool:
         return True
     glued_before = atoms[count.core].glued and before in ("/", ".", "-", "_")
     glued_after = count.core_end < len(atoms) and atoms[count.core_end].glued
-    if glued_before or (glued_after and after in ("/", "_", "-") and _digit_follows(atoms, count)):
+    if (
+        glued_before
+        or _is_address(atoms, count)
+        or (glued_after and after in ("/", "_", "-") and _digit_follows(atoms, count))
+    ):
         return True
     digits = atoms[count.core].kind == "digits" and count.core_end == count.core + 1
     if not digits or "," in atoms[count.core].text or _is_plural(noun):
@@ -120,6 +124,17 @@ def _is_label(scene: Scene, found: Found) -> bool:
     if follows is not None and follows.tag_ == "NNP" and follows.text[:1].isupper():
         return noun is None or noun.tag_ == "NNP"
     return noun is None and _is_named(tokens, found.where.first)
+
+
+def _is_address(atoms: Sequence[Atom], count: Count) -> bool:
+    """Whether a number begins the name of a site: "404.example"."""
+    parts = atoms[count.core_end : count.core_end + 2]
+    return (
+        [a.kind for a in parts] == ["mark", "word"]
+        and parts[0].text == "."
+        and all(a.glued for a in parts)
+        and parts[1].text.islower()
+    )
 
 
 def _digit_follows(atoms: Sequence[Atom], count: Count) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from reportedly.extract.counts import Count, find_counts
+from reportedly.extract.figure_antecedents import Earlier, find_counted
 from reportedly.extract.figure_dates import date_in_clause
 from reportedly.extract.figure_measures import (
+    CLOSING,
     VICTIMS,
     Where,
     count_noun,
@@ -17,6 +19,7 @@ from reportedly.extract.figure_measures import (
     name_measure,
 )
 from reportedly.extract.figure_refusals import Found, Scene, refusal
+from reportedly.extract.figure_shares import name_share
 from reportedly.extract.number_atoms import cut_atoms
 from reportedly.extract.syntax import Passage
 from reportedly.model import (
@@ -51,12 +54,14 @@ def find_figures(
     refused: Counter[str] = Counter()
     # "Three months" that only say how long or roughly when are a count all the same.
     taken = merge_spans(d.anchor.hull for d in dates if not d.value.startswith("P"))
-    for passage in passages:
+    parsed = tuple(passages)
+    for n, passage in enumerate(parsed):
         if len(passage.doc):
             scene = _scene(text, passage, taken)
             days = [d for d in dates if _holds(passage, d.anchor.start)]
             for found in _found(scene, vague, refused):
-                figures.append(_make(document, scene, found, days, figures))
+                earlier = Earlier(text, parsed, n, figures)
+                figures.append(_make(document, scene, found, days, earlier))
     return tuple(figures), refused
 
 
@@ -103,6 +108,7 @@ def _noun(tokens: Sequence["Token"], count: Count, last: int) -> "Token | None":
 def _after_of(tokens: Sequence["Token"], last: int) -> int:
     """Index of the first token after a number, past "of the"."""
     at = last + 1
+    at += at < len(tokens) and tokens[at].text in CLOSING
     if at < len(tokens) and tokens[at].text.lower() == "of":
         at += 1
         while at + 1 < len(tokens) and tokens[at].tag_ in ("DT", "PRP$"):
@@ -118,10 +124,10 @@ def _make(
     scene: Scene,
     found: Found,
     days: Sequence[DateMention],
-    earlier: Sequence[Figure],
+    earlier: Earlier,
 ) -> Figure:
     count, where = found.count, found.where
-    unit, measure = _measured(found)
+    unit, measure = _measured(found, earlier)
     end, counted = found.span.end, None
     if where.noun is not None and where.last < where.noun.i:
         end = scene.passage.span(where.noun).end
@@ -129,9 +135,11 @@ def _make(
     anchor = make_anchor(document, scene.text, "figure", [Span(found.span.start, end)])
     population = make_anchor(document, scene.text, "population", [counted]) if counted else None
     aspect = find_aspect(where)
-    whole = _before(scene, where, earlier)
+    whole = _before(scene, where, earlier.figures)
     if whole is not None and not unit:
         measure, population = _inherit(whole, aspect, measure, population)
+    if measure is None and population is None and not unit:
+        measure, population = _take_over(document, found, earlier)
     return Figure(
         anchor=anchor,
         low=count.low,
@@ -147,7 +155,7 @@ def _make(
     )
 
 
-def _measured(found: Found) -> tuple[str, str | None]:
+def _measured(found: Found, earlier: Earlier) -> tuple[str, str | None]:
     """Unit and measure: what the unit says, else what the counted noun or its verb says."""
     count, noun = found.count, found.where.noun
     if noun is not None and not count.unit and is_time_unit(noun):
@@ -155,7 +163,7 @@ def _measured(found: Found) -> tuple[str, str | None]:
     if count.measure not in ("", "share"):
         return count.unit, count.measure
     share = count.measure == "share"
-    return count.unit, name_measure(found.where, share)
+    return count.unit, name_share(found.where, earlier) if share else name_measure(found.where)
 
 
 def _before(scene: Scene, where: Where, earlier: Sequence[Figure]) -> Figure | None:
@@ -181,3 +189,11 @@ def _inherit(
     if within and whole.measure in VICTIMS and measure not in VICTIMS:
         return whole.measure, population
     return measure, population
+
+
+def _take_over(document: str, found: Found, earlier: Earlier) -> tuple[str | None, Anchor | None]:
+    """Measure and population of a bare number whose words point back to what was counted."""
+    counted = find_counted(earlier, found.where, found.count)
+    if counted is None:
+        return None, None
+    return counted.measure, make_anchor(document, earlier.text, "population", counted.words)

@@ -24,6 +24,13 @@ from reportedly.knowledge.deeds import (
 )
 from reportedly.knowledge.equipment import Equipment, find_equipment, load_equipment
 from reportedly.knowledge.gazetteer import Country, find_country, load_countries
+from reportedly.knowledge.measures import (
+    Relation,
+    are_at_war,
+    is_part,
+    list_summands,
+    load_measure_relations,
+)
 from reportedly.knowledge.names import fold_name
 from reportedly.knowledge.offices import (
     Office,
@@ -36,11 +43,20 @@ from reportedly.knowledge.offices import (
 )
 from reportedly.knowledge.publishers import Publisher, find_publisher, load_publishers
 from reportedly.knowledge.spelling import name_key, normal_name, same_spelling
+from reportedly.knowledge.topics import (
+    load_once,
+    load_stop_words,
+    load_topics,
+    topic_of,
+    topic_words,
+)
+from reportedly.knowledge.wordings import load_plain_words, load_translations, stem_word
 from reportedly.knowledge.words import (
     Bound,
     Cue,
     Hedge,
     inflect,
+    load_announcing,
     load_cues,
     load_currencies,
     load_event_verbs,
@@ -49,6 +65,8 @@ from reportedly.knowledge.words import (
     load_noun_cues,
     load_number_words,
     load_people,
+    load_people_kinds,
+    load_people_verbs,
     load_roles,
     load_titles,
     load_units,
@@ -67,7 +85,9 @@ __all__ = [
     "Phrase",
     "Place",
     "Publisher",
+    "Relation",
     "Tenure",
+    "are_at_war",
     "find_bodies",
     "find_body",
     "find_country",
@@ -77,8 +97,11 @@ __all__ = [
     "find_publisher",
     "fold_name",
     "inflect",
+    "is_part",
     "list_offices",
     "list_places",
+    "list_summands",
+    "load_announcing",
     "load_areas",
     "load_bodies",
     "load_body_nouns",
@@ -93,19 +116,30 @@ __all__ = [
     "load_event_words",
     "load_friendly",
     "load_hedges",
+    "load_measure_relations",
     "load_measures",
     "load_noun_cues",
     "load_number_words",
     "load_offices",
+    "load_once",
     "load_people",
+    "load_people_kinds",
+    "load_people_verbs",
     "load_place_words",
+    "load_plain_words",
     "load_publishers",
     "load_roles",
+    "load_stop_words",
     "load_tenures",
     "load_titles",
+    "load_topics",
+    "load_translations",
     "load_units",
     "load_vague",
     "name_key",
     "normal_name",
     "same_spelling",
+    "stem_word",
+    "topic_of",
+    "topic_words",
 ]

@@ -23,7 +23,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 # Designations: the letters of a maker or class, a hyphen, a number ("Su-34", "KN-23"). One
-# letter alone needs two digits: "C-4" is no aircraft and "T-4" a base.
+# letter alone needs two digits: "C-4" is no aircraft and "T-4" a base. With one digit, the plural
+# of letters that are hardly anything else counts aircraft: "F-2s".
 _AIRCRAFT = (
     r"(?:Su|MiG|Tu|Il|An|Yak|Mi|Ka|MQ|RQ|AH|UH|CH|MV|KC|RC|EA|FA|KF|JF)-\d{1,3}|[ABCEFJPUY]-\d\d"
 )
@@ -31,6 +32,7 @@ _WEAPON = r"(?:BMP|BTR|BM|Kh|KN|RS|AK|RPG|AGM|AIM|SM|GBU|FAB|KAB)-\d{1,4}|[DMRST
 _SHIP = r"(?:USS|HMS|USNS|HMCS|HMAS|ROKS) [A-Z][\w'’.-]*(?: [A-Z][\w'’-]*){0,2}"
 _DESIGNATIONS: tuple[tuple[re.Pattern[str], Equipment], ...] = (
     (re.compile(rf"(?<![\w-])(?:{_AIRCRAFT})[A-Z]{{0,3}}s?(?![\w-])"), "aircraft"),
+    (re.compile(r"(?<![\w-])[ABFPU]-\ds(?![\w-])"), "aircraft"),
     (re.compile(rf"(?<![\w-])(?:{_WEAPON})[A-Z]{{0,3}}s?(?![\w-])"), "weapon"),
     (re.compile(rf"(?<![\w-])(?:{_SHIP})"), "vessel"),
 )

@@ -9,7 +9,7 @@ from reportedly.knowledge.tables import read_table
 from reportedly.model import AttributionKind, EventType, SourceKind
 
 Force = Literal["assert", "estimate", "deny", "refuse", "plan", "request", "carrier"]
-Frame = Literal["clause", "thing", "both", "figure", "carrier", "quote", "to"]
+Frame = Literal["clause", "thing", "both", "figure", "carrier", "quote", "to", "counts"]
 Bound = Literal["least", "most", "about", "exact"]
 
 
@@ -113,8 +113,14 @@ def load_currencies(place: str) -> dict[tuple[str, ...], str]:
 
 @cache
 def load_number_words(role: str) -> frozenset[str]:
-    """Words beside numbers by their role (label, change, during, idle, weak, asking, owner)."""
+    """Words beside numbers by their role; the table says which there are."""
     return frozenset(r["word"] for r in read_table("number_words.tsv") if r["role"] == role)
+
+
+@cache
+def load_announcing(part: str) -> frozenset[str]:
+    """Words of putting out a document, in lower case, by their part (verb, phrase, noun)."""
+    return frozenset(r["word"] for r in read_table("announcing.tsv") if r["part"] == part)
 
 
 @cache
@@ -152,3 +158,17 @@ def load_titles() -> frozenset[str]:
 def load_people() -> frozenset[str]:
     """Nouns for people, and for what people form, in lower case."""
     return frozenset(row["noun"] for row in read_table("people.tsv"))
+
+
+@cache
+def load_people_kinds(*, named: bool) -> dict[str, str]:
+    """Kinds of people by noun, in lower case; ``named`` = only nouns that stand for people."""
+    rows = read_table("people_kinds.tsv")
+    return {r["noun"]: r["kind"] for r in rows if not named or r["names"] == "yes"}
+
+
+@cache
+def load_people_verbs() -> dict[str, str]:
+    """What a subject does with its own people (sends, loses) by each form of the verb."""
+    rows = read_table("people_verbs.tsv")
+    return {form: r["role"] for r in rows for form in r["forms"].split(",")}

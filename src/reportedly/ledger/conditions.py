@@ -92,7 +92,7 @@ def claim_query(t: Tables, query: Query) -> Select[Any]:
 def figure_query(t: Tables, query: Query) -> Select[Any]:
     """Figures that meet the query, with their attribution and document."""
     chosen = (
-        select(t.figure, *_beside(t))
+        select(t.figure, *_beside(t), t.attribution.c.confidence)
         .outerjoin(t.attribution, t.attribution.c.id == t.figure.c.attribution)
         .join(t.documents, t.documents.c.id == t.figure.c.document)
     )

@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, select, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    NullPool,
+    create_engine,
+    event,
+    insert,
+    select,
+    text,
+)
 
 from reportedly.errors import IntegrityError, UsageError
 from reportedly.ledger import schema
@@ -100,10 +110,13 @@ class Ledger:
         self.close()
 
 
-def open_ledger(path: str | Path, *, create: bool = True, now: str = "") -> Ledger:
+def open_ledger(
+    path: str | Path, *, create: bool = True, now: str = "", read_only: bool = False
+) -> Ledger:
     """Open the ledger at ``path``; make it when ``create`` allows and there is none.
 
-    ``now`` is the time recorded for a new ledger. Raises :class:`UsageError` with the codes
+    ``now`` is the time recorded for a new ledger. With ``read_only`` nothing is made or changed,
+    and a file that may not be written can be read. Raises :class:`UsageError` with the codes
     ``no_ledger``, ``not_a_ledger``, ``ledger_older`` and ``ledger_newer``, :class:`IntegrityError`
     (``ledger_damaged``) when the file is broken, :class:`InputError` (``disk_full``,
     ``ledger_unwritable``, ``ledger_locked``).
@@ -118,9 +131,9 @@ def open_ledger(path: str | Path, *, create: bool = True, now: str = "") -> Ledg
     if fresh and _was_sealed(path):
         raise IntegrityError("ledger_damaged", f"{path} is damaged: it is empty")
     empty = fresh or not _has_tables(path)
-    if empty and not create:
+    if empty and (read_only or not create):
         raise UsageError("no_ledger", f"there is no ledger at {path}", path=str(path))
-    ledger = Ledger(path, _make_engine(path))
+    ledger = Ledger(path, _make_reader(path) if read_only else _make_engine(path))
     if empty:
         _create(ledger, now)
     return ledger
@@ -140,18 +153,47 @@ def _make_engine(path: Path) -> Engine:
     return engine
 
 
+def _make_reader(path: Path) -> Engine:
+    """An engine that cannot write.
+
+    SQLite keeps two small files beside a ledger while it is open, and takes them away at the end.
+    Where the folder or the file is closed to us it cannot, so it is told that nobody writes there.
+    """
+    if not _is_closed(path):
+        engine = _make_engine(path)
+        event.listen(engine, "connect", _close_to_writing)
+        return engine
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(_read_only(path), uri=True)
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    event.listen(engine, "connect", _teach)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _close_to_writing(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA query_only=ON")
+
+
 def _set_up(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # transactions are ours: see _begin
-    # SQLite folds ASCII letters only; names here come in every script.
-    connection.create_function("fold", 1, _fold, deterministic=True)
+    _teach(connection, None)
     for pragma in (
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
         "secure_delete=ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _teach(connection: Any, _record: object) -> None:
+    """What every connection has, whether it writes or not."""
+    connection.isolation_level = None  # transactions are ours: see _begin
+    # SQLite folds ASCII letters only; names here come in every script.
+    connection.create_function("fold", 1, _fold, deterministic=True)
+    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
 
 
 def _fold(value: object) -> str:
@@ -225,7 +267,14 @@ def _was_sealed(path: Path) -> bool:
 
 
 def _read_only(path: Path) -> str:
-    return f"file://{quote(os.path.abspath(path))}?mode=ro"
+    place = f"file://{quote(os.path.abspath(path))}?mode=ro"
+    return f"{place}&immutable=1" if _is_closed(path) else place
+
+
+def _is_closed(path: Path) -> bool:
+    """Whether neither SQLite nor we could write there, and nobody was in the middle of it."""
+    closed = not os.access(path.parent, os.W_OK) or not os.access(path, os.W_OK)
+    return closed and wal_size(path) == 0
 
 
 def _connect_raw(path: Path) -> sqlite3.Connection:

@@ -3,7 +3,7 @@
 The ledger keeps facts as a text that it does not read; reconciliation makes and reads them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, func, select
@@ -149,11 +149,18 @@ def is_blank(text: str) -> bool:
 
 
 class KeyIndex:
-    """Keys of documents and documents of keys of one step, as the ledger holds them now."""
+    """Keys of documents and documents of keys of one step, as the ledger holds them now.
 
-    def __init__(self, connection: Connection, step: str) -> None:
+    With ``number_of`` an echo is a key of both its documents: it gives the number of an echo.
+    """
+
+    def __init__(
+        self, connection: Connection, step: str, number_of: Callable[[str], int] | None = None
+    ) -> None:
         self._connection = connection
         self._step = step
+        self._number_of = number_of
+        self._tied: dict[int, frozenset[str]] = {}
 
     def keys_of(self, documents: Iterable[str]) -> Mapping[str, frozenset[int]]:
         """Numbers of keys by document; documents without facts have none."""
@@ -168,13 +175,35 @@ class KeyIndex:
             )
             for subject, number in self._connection.execute(query):
                 found.setdefault(subject, set()).add(number)
+            for number, both in self._echoes(part).items():
+                for document in both:
+                    found.setdefault(document, set()).add(number)
         return {document: frozenset(numbers) for document, numbers in found.items()}
 
+    def _echoes(self, documents: list[str]) -> dict[int, frozenset[str]]:
+        """Echoes from or to some documents, by number."""
+        if self._number_of is None:
+            return {}
+        link, echo = schema.current_run, tables.echo
+        query = (
+            select(echo.c.id, echo.c.document, echo.c.earlier)
+            .join(link, link.c.run == echo.c.run)
+            .where(link.c.until.is_(None))
+            .where(echo.c.document.in_(documents) | echo.c.earlier.in_(documents))
+        )
+        found = {
+            self._number_of(row.id): frozenset({row.document, row.earlier})
+            for row in self._connection.execute(query)
+        }
+        self._tied |= found
+        return found
+
     def documents_of(self, keys: Iterable[int]) -> Mapping[int, frozenset[str]]:
-        """Documents by the number of a key."""
+        """Documents by the number of a key; of echoes, those that :meth:`keys_of` came upon."""
         link, key = schema.current_run, tables.fact_key
-        found: dict[int, set[str]] = {}
-        for part in parts(sorted(keys)):
+        wanted = set(keys)
+        found = {n: set(self._tied[n]) for n in wanted & self._tied.keys()}
+        for part in parts(sorted(wanted)):
             query = (
                 select(key.c.key, link.c.subject)
                 .join(link, link.c.run == key.c.run)
@@ -183,6 +212,17 @@ class KeyIndex:
             for number, subject in self._connection.execute(query):
                 found.setdefault(number, set()).add(subject)
         return {number: frozenset(subjects) for number, subjects in found.items()}
+
+    def partners(self, documents: Iterable[str]) -> frozenset[str]:
+        """Documents that an echo ties to some others, or ever did."""
+        echo = tables.echo
+        found: set[str] = set()
+        for part in parts(documents):
+            near = echo.c.document.in_(part) | echo.c.earlier.in_(part)
+            query = select(echo.c.document, echo.c.earlier).where(near)
+            for row in self._connection.execute(query.distinct()):
+                found |= set(row)
+        return frozenset(found)
 
     def keys_before(self, documents: Iterable[str]) -> frozenset[int]:
         """Numbers of keys that documents have or ever had."""

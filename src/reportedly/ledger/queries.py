@@ -61,6 +61,7 @@ class FigureRow:
     claim: str | None
     start: int
     end: int
+    confidence: float  # of who says it
 
 
 def list_claims(connection: Connection, query: Query) -> Iterator[ClaimRow]:
@@ -205,6 +206,7 @@ def _make_figures(t: _Look, batch: list[Row]) -> Iterator[FigureRow]:
             high=whole(row["high"]),
             population=words.get(row["population"] or ""),
             as_of=as_of,
+            confidence=1.0 if row["confidence"] is None else row["confidence"],
             **{name: row[name] for name in _FIGURE_FIELDS},
         )
 

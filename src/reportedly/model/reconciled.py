@@ -50,7 +50,7 @@ class Report:
 
     @property
     def published(self) -> str | None:
-        """ISO day of publication, None when nothing says it."""
+        """ISO day of publication as the page says it, None when nothing does."""
         return self.document.published.value
 
 

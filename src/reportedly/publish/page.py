@@ -5,43 +5,25 @@ template engine. The style and the script are the package's own files, allowed b
 policy forbids everything else, so that even a hole in the escaping could load and run nothing.
 """
 
-import base64
-import hashlib
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from urllib.parse import urlsplit
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from reportedly.model import Capture, Document, DocumentKind, Failure
+from reportedly.model import Failure
 from reportedly.publish.blocks import Part, make_parts, targets
 from reportedly.publish.cards import Card, Fact, facts_outside, make_cards, source_kinds
+from reportedly.publish.frame import (
+    Field,
+    content_policy,
+    header_fields,
+    load_asset,
+    make_environment,
+    page_language,
+)
 from reportedly.publish.readings import Reading, kept_of, not_extracted, rejects_of
-from reportedly.publish.traces import make_traces, stated_fields, stated_target
-from reportedly.publish.wording import count, plain, stated_basis
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_KINDS: Mapping[DocumentKind, str] = {
-    "report": "report",
-    "digest": "digest: our own wording of what the publisher reported",
-    "post": "post",
-    "manual": "entered by hand",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One line of an article's header: a stated value, what says so, and a link to the words."""
-
-    label: str
-    value: str
-    basis: str = ""
-    target: str = ""
-    href: str = ""
+from reportedly.publish.traces import make_traces
+from reportedly.publish.wording import count, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +58,9 @@ def make_page(
     for reading in once:
         articles.append(_article(reading, first))
         first += len(reading.extraction.claims)
-    style, script = _asset("style.css"), _asset("page.js")
+    style, script = load_asset("style.css"), load_asset("page.js")
     return (
-        _environment()
+        make_environment()
         .get_template("page.html.j2")
         .render(
             policy=content_policy(style, script),
@@ -95,36 +77,6 @@ def make_page(
     )
 
 
-def content_policy(style: str, script: str) -> str:
-    """A policy under which this style and this script run, and nothing is loaded from anywhere."""
-    return (
-        f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-@cache
-def _asset(name: str) -> str:
-    folder = files("reportedly.publish") / "templates"
-    # The hash in the policy is taken of what the browser sees, and it sees LF only.
-    return (folder / name).read_text(encoding="utf-8").replace("\r\n", "\n")
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FunctionLoader(_asset),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
 def _page_title(articles: Sequence[Article]) -> str:
     name = articles[0].title if len(articles) == 1 else count(len(articles), "article")
     return f"{name or 'untitled'} — working copy"
@@ -138,8 +90,8 @@ def _article(reading: Reading, first: int) -> Article:
         id=document.id,
         title=plain(document.title.value or ""),
         no_title=plain(document.title.where),
-        lang=_language(document),
-        fields=_fields(document, reading.capture, targets(parts)),
+        lang=page_language(document),
+        fields=header_fields(document, reading.capture, targets(parts)),
         publisher=plain(document.shown_publisher or "not stated"),
         published=plain(document.published.value or "undated"),
         kept=kept_of(reading),
@@ -150,57 +102,6 @@ def _article(reading: Reading, first: int) -> Article:
         outside=facts_outside(found, cards),
         linked=targets(parts),
     )
-
-
-def _language(document: Document) -> str:
-    value = document.language.value or ""
-    return value if _LANGUAGE.fullmatch(value) else ""
-
-
-def _fields(
-    document: Document, capture: Capture | None, linked: frozenset[str]
-) -> tuple[Field, ...]:
-    shown = []
-    for name, stated in stated_fields(document):
-        optional = name in ("author", "agency", "address")
-        if name == "title" or (optional and stated.value is None):
-            continue
-        value = document.shown_publisher if name == "publisher" else stated.value
-        basis = stated_basis(stated)
-        if stated.exact and stated.exact != stated.value:
-            basis += f" (“{plain(stated.exact)}”)"
-        target = stated_target(document.id, name)
-        shown.append(
-            Field(
-                name,
-                plain(value or "not stated"),
-                plain(basis),
-                target if target in linked else "",
-                _href(value) if name == "address" else "",
-            )
-        )
-    return (*shown, *_technical(document, capture))
-
-
-def _technical(document: Document, capture: Capture | None) -> tuple[Field, ...]:
-    fields = [Field("text", f"SHA-256 {document.text_hash}", f"read by {plain(document.reader)}")]
-    if document.kind != "report":
-        fields.insert(0, Field("kind", _KINDS[document.kind]))
-    if capture:
-        name = f"{plain(capture.name)}, {plain(capture.fetched_at)}"
-        fields.append(Field("captured", name, f"bytes SHA-256 {capture.sha256}"))
-    return tuple(fields)
-
-
-def _href(address: str | None) -> str:
-    """The address as a link where it is one of the web; anything else is only shown."""
-    if not address:
-        return ""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    return address if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
 def _failure(failure: Failure) -> dict[str, str]:

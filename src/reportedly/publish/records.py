@@ -10,7 +10,6 @@ from reportedly.model import (
     Capture,
     Claim,
     DateMention,
-    Document,
     Event,
     Extraction,
     Figure,
@@ -51,7 +50,7 @@ def to_extraction_json(document_id: str, extraction: Extraction) -> Json:
 def to_reading_json(reading: Reading) -> Json:
     """The document's metadata and its extraction. The text itself stays in the ledger."""
     return {
-        "document": _document(reading.document, reading.capture),
+        "document": to_document_json(reading),
         "extraction": to_extraction_json(reading.document.id, reading.extraction),
     }
 
@@ -167,7 +166,9 @@ def _event(event: Event, places: Mapping[str, str]) -> Json:
     }
 
 
-def _document(document: Document, capture: Capture | None) -> Json:
+def to_document_json(reading: Reading) -> Json:
+    """The metadata of a document, each value with what says so, and its capture."""
+    document, capture = reading.document, reading.capture
     return {
         "id": document.id,
         "text_hash": document.text_hash,

@@ -33,6 +33,8 @@ TraceKind = Literal[
     "name",
     "handle",
     "control",
+    "finding",
+    "light_finding",
 ]
 PageMarks = list[Marked["Trace"]]
 
@@ -65,9 +67,13 @@ def make_traces(document: Document, found: Extraction) -> PageMarks:
         *_claims(found),
         *_values(found),
         *_stated(document),
-        *_segment_marks(document),
-        *_controls(document.text),
+        *make_text_traces(document),
     ]
+
+
+def make_text_traces(document: Document) -> PageMarks:
+    """What the text shows whatever is marked in it: cut-off words, links, steering characters."""
+    return [*_segment_marks(document), *_controls(document.text)]
 
 
 def _mark(anchor: Anchor, trace: Trace) -> Iterator[Marked[Trace]]:

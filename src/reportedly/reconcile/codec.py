@@ -67,6 +67,8 @@ def _read_anchors(rows: Mapping[str, Any], text: str) -> list[Anchor]:
 
 # ------------------------------------------------------------------ what the annotations say
 
+_AS_THEY_ARE: Final = (str, int, float, bool, int | float)
+
 
 @cache
 def _kinds() -> tuple[type, ...]:
@@ -101,6 +103,15 @@ def _plain_hint(hint: Any) -> Any:
     if len(parts) == 1:
         return parts[0]
     return reduce(or_, parts)
+
+
+def _parts(hint: Any) -> tuple[Any, ...]:
+    """Hints of the parts of a tuple of fixed length, named or not; none for other hints."""
+    if isinstance(hint, type) and issubclass(hint, tuple) and hasattr(hint, "_fields"):
+        return tuple(get_type_hints(hint).values())
+    if get_origin(hint) is tuple and get_args(hint)[-1] is not Ellipsis:
+        return get_args(hint)
+    return ()
 
 
 def _words(hint: Any) -> tuple[str, ...]:
@@ -148,10 +159,14 @@ class _Writer:
 
     def _value(self, hint: Any, value: Any) -> Any:
         hint = _plain_hint(hint)
-        if value is None:
-            return None
+        if value is None or hint in _AS_THEY_ARE:
+            return value
         if dataclasses.is_dataclass(hint):
             return self.number(value)
+        if get_origin(hint) is frozenset:
+            return sorted(self._value(get_args(hint)[0], v) for v in value)
+        if parts := _parts(hint):
+            return [self._value(h, v) for h, v in zip(parts, value, strict=True)]
         if get_origin(hint) is tuple:
             return [self._value(get_args(hint)[0], v) for v in value]
         words = _words(hint)
@@ -175,6 +190,11 @@ def _reader(hint: Any) -> _Read | None:
     words = _words(hint)
     if dataclasses.is_dataclass(hint):
         return partial(_read_record, hint)
+    if get_origin(hint) is frozenset:
+        return partial(_read_set, _reader(get_args(hint)[0]))
+    if parts := _parts(hint):
+        kind = hint if isinstance(hint, type) else None
+        return partial(_read_parts, kind, tuple(map(_reader, parts)))
     if get_origin(hint) is tuple:
         return partial(_read_tuple, _reader(get_args(hint)[0]))
     return partial(_read_word, words) if words else None
@@ -186,6 +206,19 @@ def _read_record(kind: Any, value: int | None, made: _Made) -> Any:
 
 def _read_tuple(inner: _Read | None, value: list[Any], made: _Made) -> Any:
     return tuple(value) if inner is None else tuple([inner(v, made) for v in value])
+
+
+def _read_set(inner: _Read | None, value: list[Any], made: _Made) -> Any:
+    return frozenset(_read_tuple(inner, value, made))
+
+
+def _read_parts(
+    kind: Any, inner: tuple[_Read | None, ...], value: list[Any] | None, made: _Made
+) -> Any:
+    if value is None:
+        return None
+    parts = [v if f is None else f(v, made) for f, v in zip(inner, value, strict=True)]
+    return tuple(parts) if kind is None else kind(*parts)
 
 
 def _read_word(words: tuple[str, ...], value: int | None, _made: _Made) -> Any:

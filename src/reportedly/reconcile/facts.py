@@ -5,21 +5,55 @@ text. All later steps work on facts, so that a new document need not make anybod
 ones again.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from reportedly.model import Report
+from reportedly.model import Anchor, Mention, PartyType, Report
 from reportedly.reconcile.answers import Answer, find_answers
+from reportedly.reconcile.credits import Credit, find_credits, find_lead
 from reportedly.reconcile.headers import Header, make_header
+from reportedly.reconcile.lexemes import cut_words, find_named
+from reportedly.reconcile.moments import Moment, find_moments
+from reportedly.reconcile.named_bodies import name_body
+from reportedly.reconcile.prints import Prints, find_prints
+from reportedly.reconcile.quotations import Quotation, find_quotations
+from reportedly.reconcile.starts import Start, find_starts
+from reportedly.reconcile.tellings import Telling, find_tellings
 from reportedly.reconcile.utterances import Utterance, find_utterances
 
 
 @dataclass(frozen=True, slots=True)
+class PartyName:
+    """A mention of a party: its identifier, and the fullest name that its document gives.
+
+    A body has its usual name, where the document leaves no doubt which one it is.
+    """
+
+    mention: str
+    document: str
+    name: str
+    type: PartyType
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """The answers and utterances of one document."""
+    """What one document answers, quotes, names, dates and begins; its wording and its outlets.
+
+    ``countries`` are those it names; ``lead`` is its first sentence of news.
+    """
 
     header: Header
     answers: tuple[Answer, ...]
     utterances: tuple[Utterance, ...]
+    parties: tuple[PartyName, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    starts: tuple[Start, ...] = ()
+    tellings: tuple[Telling, ...] = ()
+    countries: frozenset[str] = frozenset()
+    quotations: tuple[Quotation, ...] = ()
+    prints: Prints = field(default_factory=Prints)
+    credits: tuple[Credit, ...] = ()
+    lead: Anchor | None = None
 
     @property
     def document(self) -> str:
@@ -29,4 +63,38 @@ class Facts:
 
 def find_facts(report: Report) -> Facts:
     """The facts of a report. Pure: the same report gives the same facts."""
-    return Facts(make_header(report), find_answers(report), find_utterances(report))
+    answers, utterances = find_answers(report), find_utterances(report)
+    return Facts(
+        header=make_header(report),
+        answers=answers,
+        utterances=utterances,
+        parties=_parties(report),
+        quotations=find_quotations(report, utterances, answers),
+        moments=find_moments(report),
+        starts=find_starts(report),
+        tellings=find_tellings(report),
+        prints=find_prints(report),
+        credits=find_credits(report),
+        lead=find_lead(report),
+        countries=frozenset(p.country for p in report.extraction.places if p.country),
+    )
+
+
+def _parties(report: Report) -> tuple[PartyName, ...]:
+    text = f"{report.document.title.value or ''}\n{report.document.text}"
+    countries = frozenset(n.iso for n in find_named(cut_words(text)))
+    bodies: dict[str, str] = {}
+
+    def usual(mention: Mention) -> str:
+        if mention.type != "organisation":
+            return mention.name
+        if mention.name not in bodies:
+            body = name_body(mention.name, known=text, countries=countries)
+            bodies[mention.name] = body.shown if body is not None else mention.name
+        return bodies[mention.name]
+
+    return tuple(
+        PartyName(m.id, report.id, usual(m), m.type, m.country)
+        for m in report.extraction.parties
+        if m.type != "role"  # "the minister" names nobody
+    )

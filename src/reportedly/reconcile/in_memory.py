@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from reportedly.model import Reconciled
+from reportedly.model import Echo, Reconciled
 from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.steps import (
     Filed,
@@ -14,7 +14,7 @@ from reportedly.reconcile.steps import (
     order_facts,
     subject_of,
 )
-from reportedly.reconcile.units import Planned, plan_units
+from reportedly.reconcile.units import link_number, plan_units
 
 
 class MemoryIndex:
@@ -43,31 +43,29 @@ def run_steps(
     facts = {f.document: f for f in order_facts(found)}
     filed: dict[str, list[tuple[str, Record]]] = {document: [] for document in facts}
     for step in steps:
-        index = MemoryIndex({d: number_keys(f, [step])[step.name] for d, f in facts.items()})
+        keys = {d: number_keys(f, [step])[step.name] for d, f in facts.items()}
+        if step.reach == "cluster":
+            keys = _tie(keys, (r for records in filed.values() for _, r in records))
+        around = step.prepare(tuple(facts.values()), text_of) if step.reach == "document" else None
         made: list[Filed] = []
-        for planned in plan_units(step.scope, index, facts):
-            unit = _make_unit(step, planned, facts, filed, text_of)
-            made += step.run(unit) if unit else ()
+        for planned in plan_units(step.reach, MemoryIndex(keys), facts):
+            documents = [planned.subject] if step.reach == "document" else planned.documents
+            earlier = gather(r for d in documents for s, r in filed[d] if s in step.after)
+            members = order_facts(facts[d] for d in documents)
+            subject = planned.subject or subject_of(step, planned.number, members)
+            made += step.run(Unit(subject, members, earlier, text_of, around))
         for one in made:
             filed[one.document].append((step.name, one.record))
     return gather(record for records in filed.values() for _, record in records)
 
 
-def _make_unit(
-    step: Step,
-    planned: Planned,
-    facts: Mapping[str, Facts],
-    filed: Mapping[str, list[tuple[str, Record]]],
-    text_of: Callable[[str], str],
-) -> Unit | None:
-    members = order_facts(facts[d] for d in planned.documents if d in facts)
-    if not members or (step.scope == "document" and planned.subject not in facts):
-        return None
-    subject = planned.subject or subject_of(step, planned.number, members)
-    earlier = gather(
-        record
-        for document in planned.documents
-        for stage, record in filed.get(document, ())
-        if stage in step.after
-    )
-    return Unit(subject, members, earlier, text_of)
+def _tie(
+    keys: Mapping[str, frozenset[int]], records: Iterable[Record]
+) -> dict[str, frozenset[int]]:
+    """Keys with one more for each echo, which both of its documents have."""
+    tied = {document: set(numbers) for document, numbers in keys.items()}
+    for record in records:
+        if isinstance(record, Echo):
+            for document in (record.later, record.earlier):
+                tied[document].add(link_number(record.id))
+    return {document: frozenset(numbers) for document, numbers in tied.items()}

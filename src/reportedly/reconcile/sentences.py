@@ -5,8 +5,8 @@ figure or a date; where it is cut wrongly, a value may find no neighbour, and no
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from reportedly.model import Document, Span, trim_span
@@ -33,6 +33,11 @@ class Sentences:
             for span in _split(document.text, segment.span)
         ]
 
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All sentences, in order."""
+        return tuple(self._spans)
+
     def at(self, position: int) -> Span | None:
         """The sentence that holds a position, or None."""
         n = self._index(position)
@@ -44,6 +49,23 @@ class Sentences:
         if n is None:
             return ()
         return tuple(reversed(self._spans[max(0, n - most) : n]))
+
+    def cut(self, span: Span) -> tuple[Span, ...]:
+        """A span in pieces, none of them longer than a sentence; whole where no sentence has it."""
+        first = bisect_right(self._spans, span.start, key=lambda s: s.end)
+        pieces = []
+        for sentence in self._spans[first:]:
+            if sentence.start >= span.end:
+                break
+            pieces.append(Span(max(span.start, sentence.start), min(span.end, sentence.end)))
+        return tuple(pieces) or (span,)
+
+    def inside(self, spans: Iterable[Span]) -> Iterator[Span]:
+        """The sentences that begin in each of several spans, in order."""
+        for start, end in spans:
+            first = bisect_left(self._spans, start, key=lambda s: s.start)
+            last = bisect_left(self._spans, end, key=lambda s: s.start)
+            yield from self._spans[first:last]
 
     def _index(self, position: int) -> int | None:
         n = bisect_right(self._spans, position, key=lambda s: s.start) - 1

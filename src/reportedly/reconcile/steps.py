@@ -28,7 +28,7 @@ from reportedly.reconcile.codec import shape_of_facts
 from reportedly.reconcile.facts import Facts
 
 Record = PartyLink | Echo | Origin | Question | Member | EventLink | Finding
-Scope = Literal["document", "key", "cluster"]
+Reach = Literal["document", "key", "cluster"]
 FACTS: Final = Maker("facts", 1)  # who makes facts; a higher version makes all of them anew
 
 # Which field of `Reconciled` holds records of which kind.
@@ -56,35 +56,46 @@ class Unit:
     """What a step works on at one time.
 
     ``subject`` is a document, a key, or the first document of a cluster; ``facts`` those of all
-    documents of the unit, by :attr:`Header.order`; ``earlier`` what the steps before have filed
-    under these documents.
+    documents of the unit, by :attr:`Header.order`, or of that document alone; ``earlier`` what the
+    steps before have filed under these documents. ``around`` is what the step's ``prepare`` made of
+    the document and at least all that share a key with it.
     """
 
     subject: str
     facts: tuple[Facts, ...]
     earlier: Reconciled
     text_of: Callable[[str], str]
+    around: Any = None
+
+
+Prepare = Callable[[Sequence[Facts], Callable[[str], str]], Any]
+
+
+def _as_they_come(facts: Sequence[Facts], _text_of: Callable[[str], str]) -> Any:
+    return facts
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step.
 
-    ``name`` is the stage in the ledger. ``scope`` says what its units are: a *document* with all
-    that share a key with it (records are filed under that document), a *key* with all documents
-    that have it, or a *cluster* of documents that keys tie together, however far. ``after`` names
-    the steps whose records it looks at. ``retrieval`` is the version of ``keys``: raise it when
-    the same facts give other keys; raise the maker's version when the same unit gives other
-    records.
+    ``name`` is the stage in the ledger. ``reach`` says what its units are: a *document* against all
+    that share a key with it (``prepare`` makes of these, and maybe more, what it looks things up
+    in; records are filed under that document), a *key* with all documents that have it, or a
+    *cluster* of documents that keys and echoes tie together, however far (such a step comes after
+    echoes). ``after`` names the steps whose records it looks at. ``retrieval`` is the version of
+    ``keys``: raise it when the same facts give other keys; raise the maker's version when the same
+    unit gives other records.
     """
 
     name: str
     maker: Maker
-    scope: Scope
+    reach: Reach
     keys: Callable[[Facts], frozenset[str]]
     run: Callable[[Unit], Iterable[Filed]]
     after: tuple[str, ...] = ()
     retrieval: int = 1
+    prepare: Prepare = _as_they_come
 
 
 @dataclass(frozen=True, slots=True)

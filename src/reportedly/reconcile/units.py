@@ -1,10 +1,10 @@
-"""Which units documents belong to, for each scope of a step."""
+"""Which units documents belong to, for each reach of a step."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from reportedly.reconcile.steps import Scope
+from reportedly.reconcile.steps import Reach
 
 WHOLE = 0  # number of a unit that is no key
 
@@ -28,8 +28,13 @@ class Planned:
     documents: frozenset[str]
 
 
+def link_number(echo: str) -> int:
+    """The number that stands for an echo as a key of both its documents."""
+    return int(echo.rpartition("_")[2][:15], 16)
+
+
 def plan_units(
-    scope: Scope, index: Index, dirty: Iterable[str], gone: Iterable[int] = ()
+    reach: Reach, index: Index, dirty: Iterable[str], gone: Iterable[int] = ()
 ) -> Iterator[Planned]:
     """The units that some documents touch, in a fixed order.
 
@@ -38,11 +43,11 @@ def plan_units(
     touched = sorted(set(dirty))
     keys = set(gone).union(*index.keys_of(touched).values())
     found = index.documents_of(keys)
-    if scope == "key":
+    if reach == "key":
         yield from (Planned(k, "", found.get(k, frozenset())) for k in sorted(keys))
         return
     around = set(touched).union(*found.values())
-    if scope == "document":
+    if reach == "document":
         yield from _neighbourhoods(index, sorted(around))
     else:
         yield from _clusters(index, sorted(around))

@@ -52,15 +52,23 @@ def find_utterances(report: Report) -> tuple[Utterance, ...]:
                 attribution=attribution,
                 voice=voices[attribution.id],
                 claims=tuple(claims.get(attribution.id, ())),
-                quoted=tuple(_quoted(report, attribution)),
+                quoted=tuple(_quoted(report, attribution, sentences)),
                 sentence=make_anchor(report.id, report.document.text, "evidence", [sentence]),
-                said=report.published,
+                said=header.day,
             )
         )
     return tuple(made)
 
 
-def _quoted(report: Report, attribution: Attribution) -> Iterator[Anchor]:
+def quoted_spans(text: str, within: Span) -> Iterator[Span]:
+    """The stretches between quotation marks in a span of a text, without the marks."""
+    for match in _QUOTED.finditer(text, *within):
+        inner = next(n for n in (1, 2, 3) if match.group(n) is not None)
+        yield Span(*match.span(inner))
+
+
+def _quoted(report: Report, attribution: Attribution, sentences: Sentences) -> Iterator[Anchor]:
+    """The quoted stretches, sentence by sentence: long ones are not compared as one."""
     text = report.document.text
     spans = (
         list(attribution.content.spans)
@@ -68,12 +76,10 @@ def _quoted(report: Report, attribution: Attribution) -> Iterator[Anchor]:
         else list(_between_marks(text, attribution.content.hull))
     )
     for span in spans:
-        yield make_anchor(report.id, text, "evidence", [span])
+        for piece in sentences.cut(span):
+            yield make_anchor(report.id, text, "evidence", [piece])
 
 
 def _between_marks(text: str, span: Span) -> Iterator[Span]:
     # A mark may stand just outside of the content.
-    start, end = max(0, span.start - 1), min(len(text), span.end + 1)
-    for match in _QUOTED.finditer(text, start, end):
-        inner = next(n for n in (1, 2, 3) if match.group(n) is not None)
-        yield Span(*match.span(inner))
+    return quoted_spans(text, Span(max(0, span.start - 1), min(len(text), span.end + 1)))

@@ -1,0 +1,131 @@
+"""What an answer covers, as far as its text says: where, in which aspect, done or planned.
+
+Only a place in which things happen counts ("in Chad", "to Kursk"), not one that is near, against
+which or from which they happen, nor the home of those counted.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reportedly.knowledge import fold_name, load_measure_relations
+from reportedly.model import Aspect, PlaceMention
+from reportedly.reconcile.answers import Answer
+
+_BETWEEN: Final = (
+    r"(?:the\s)?(?:[\w-]+['’]s\s)?(?:the\s)?(?:(?:south|north|east|west|central)\w*\s)?\Z"
+)
+_WITHIN: Final = re.compile(
+    rf"\b(?:in|inside|within|into|to|at|across|throughout|around)\s{_BETWEEN}", re.IGNORECASE
+)
+_AT_HOME: Final = re.compile(
+    rf"\b(?:in|inside|within|across|throughout)\s{_BETWEEN}", re.IGNORECASE
+)
+_NEAR: Final = 48  # characters before a place in which its preposition stands
+_KINDS: Final = re.compile(
+    r"\b(?:region|oblast|province|governorate|district|city)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """An answer with what it covers.
+
+    ``figure`` is the figure's identifier. ``country`` is an ISO code and ``spot`` a place in it,
+    both None where the text says none.
+    """
+
+    answer: Answer
+    figure: str
+    aspect: Aspect
+    country: str | None
+    spot: str | None
+
+    @property
+    def planned(self) -> bool:
+        """Whether it counts what is to come: a plan and what was done are two states of a thing."""
+        claim = self.answer.claim
+        return claim is not None and claim.modality in ("planned", "hypothetical")
+
+
+def find_scopes(answers: Sequence[Answer]) -> tuple[Scope, ...]:
+    """Scopes of the answers of one document that can be held against others, in their order."""
+    by_sentence: dict[int, list[Answer]] = {}
+    for answer in answers:
+        by_sentence.setdefault(answer.sentence.start, []).append(answer)
+    return tuple(
+        Scope(a, a.figure.id, _aspect(a, by_sentence[a.sentence.start]), *_where(a))
+        for a in answers
+        if a.key is not None and not _is_denied(a)
+    )
+
+
+def _is_denied(answer: Answer) -> bool:
+    return answer.claim is not None and answer.claim.polarity == "negative"
+
+
+def _aspect(answer: Answer, beside: Iterable[Answer]) -> Aspect:
+    """The aspect, where a part of something else is the whole of its own measure.
+
+    In "4,700 casualties, including 600 deaths" the deaths are all the deaths; in "of the 600
+    killed, 40 fell in May" the 40 are a part.
+    """
+    printed = answer.figure.aspect
+    if printed != "part":
+        return printed or "total"
+    measure = answer.figure.measure
+    known = {whole for part, whole in load_measure_relations() if part == measure}
+    wholes = [a for a in beside if a is not answer and _least(a) >= _least(answer)]
+    same = any(a.figure.measure == measure for a in wholes)
+    other = any(a.figure.measure in known for a in wholes) or measure in _BEFALLS
+    return "part" if same or not other else "total"
+
+
+_BEFALLS: Final = frozenset({"killed", "wounded", "casualties", "captured", "missing", "losses"})
+
+
+def _least(answer: Answer) -> float:
+    figure = answer.figure
+    return next((float(n) for n in (figure.low, figure.high) if n is not None), 0.0)
+
+
+def _where(answer: Answer) -> tuple[str | None, str | None]:
+    """The country in which those counted are, and the one place in it, if the text names them."""
+    home = answer.population.country
+    literal = [p for p in answer.places if p.kind == "literal"]
+    abroad = [p for p in literal if p.country != home and _stands(_WITHIN, answer, p)]
+    # "In Chad" may be where Chadians died; "to Chad" is where they go home.
+    inside = abroad or [p for p in literal if p.country == home and _stands(_AT_HOME, answer, p)]
+    countries = {p.country for p in inside if p.country}
+    if len(countries) != 1:
+        return None, None
+    country = countries.pop()
+    spots = {spot_key(p.name): p.name for p in inside if _is_spot(p) and p.country == country}
+    return country, next(iter(spots)) if len(spots) == 1 else None
+
+
+def _is_spot(place: PlaceMention) -> bool:
+    return place.precision not in ("country", "sea")
+
+
+def spot_key(name: str) -> str:
+    """A place's name without the word for what it is: "Kursk region", "Kursk"."""
+    return " ".join(_KINDS.sub(" ", fold_name(name)).split()) or fold_name(name)
+
+
+def _stands(shape: re.Pattern[str], answer: Answer, place: PlaceMention) -> bool:
+    """Whether a preposition of that shape stands before a place in the answer's sentence."""
+    sentence, at = answer.sentence, place.anchor.start - answer.sentence.start
+    if not 0 <= at <= len(sentence.text):
+        return False
+    return shape.search(sentence.text[max(0, at - _NEAR) : at]) is not None
+
+
+def count_by(scopes: Iterable[Scope]) -> Mapping[tuple[str, str], list[Scope]]:
+    """Scopes by measure and country of those counted: what may share a question."""
+    found: dict[tuple[str, str], list[Scope]] = {}
+    for scope in scopes:
+        if scope.answer.key is not None:
+            found.setdefault(scope.answer.key, []).append(scope)
+    return found

@@ -1,0 +1,167 @@
+"""Figures told again: by the same speaker, in words that echo a text, or in nobody's name."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reportedly.model import Anchor, Echo, overlaps
+from reportedly.model import Standing as State
+from reportedly.reconcile.answers import Answer
+from reportedly.reconcile.scopes import Scope
+from reportedly.reconcile.voices import Voice
+
+Value = tuple[float | str, float | str]
+Links = Mapping[str, tuple[Echo, ...]]
+MOST: Final = 64  # speakers of one value among whom one is looked for
+_HAPPENED: Final = re.compile(
+    r"\b(?:has|have|had|were|was)\b[^.;]{0,40}\b(?:arrived|come|reached|sent|deployed|moved)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state of a figure, the figure it is revised by or echoes, and the reason."""
+
+    state: State
+    by: str | None
+    reason: str
+
+
+def value_of(answer: Answer) -> Value:
+    """What makes two figures the same: their numbers without hedge, or the vague words."""
+    low, high = answer.figure.low, answer.figure.high
+    first, last = (low if low is not None else high), (high if high is not None else low)
+    if first is None or last is None:
+        words = answer.figure.hedge.lower() or answer.figure.anchor.text.lower()
+        return words, words
+    part = 100 if answer.figure.unit == "percent" else 1
+    return float(first) / part, float(last) / part
+
+
+def order_told(scope: Scope) -> tuple[tuple[str, str], int, str]:
+    """When a figure was told: by publication, then by its place in the text."""
+    answer = scope.answer
+    return answer.header.order, answer.figure.anchor.start, scope.figure
+
+
+def find_echoed(scopes: Sequence[Scope], links: Links) -> dict[str, Standing]:
+    """Standings of the figures that were told before: by a link, one speaker, or nobody's words."""
+    told = _Told()
+    found: dict[str, Standing] = {}
+    for scope in scopes:
+        answer = scope.answer
+        earlier = (
+            told.linked(answer, links.get(answer.header.document, ()))
+            or told.again(scope)
+            or told.unsourced(scope)
+        )
+        if earlier is None:
+            told.add(scope)
+            continue
+        first, reason = earlier
+        found[scope.figure] = Standing("echo", first.figure, reason)
+        told.note(answer, first)
+    return found
+
+
+class _Told:
+    """Figures told so far in one question, the first of each speaker and value."""
+
+    def __init__(self) -> None:
+        self._firsts: dict[Value, dict[str, Scope]] = {}
+        self._latest: dict[str, Answer] = {}  # the newest first figure of each line, by its day
+        self._in: dict[tuple[str, Value], Scope] = {}  # by document: the first it goes back to
+
+    def add(self, scope: Scope) -> None:
+        answer = scope.answer
+        value, line = value_of(answer), answer.voice.line
+        self._firsts.setdefault(value, {})[line] = scope
+        self.note(answer, scope)
+        newest = self._latest.get(line)
+        if newest is None or (newest.day or "") <= (answer.day or ""):
+            self._latest[line] = answer
+
+    def note(self, answer: Answer, first: Scope) -> None:
+        self._in.setdefault((answer.header.document, value_of(answer)), first)
+
+    def linked(self, answer: Answer, echoes: Iterable[Echo]) -> tuple[Scope, str] | None:
+        """The figure in the words that the figure's own words echo."""
+        for echo in echoes:
+            first = self._in.get((echo.earlier, value_of(answer)))
+            if first is not None and (echo.kind == "copy" or _lies_in(answer, echo.here)):
+                return first, echo.reason
+        return None
+
+    def again(self, scope: Scope) -> tuple[Scope, str] | None:
+        """The same figure of the same speaker, unless he is said to come back to it."""
+        answer, line = scope.answer, scope.answer.voice.line
+        first = self._firsts.get(value_of(answer), {}).get(line)
+        if first is None or not _same_state(scope, first):
+            return None
+        if _comes_back(answer, first.answer, self._latest[line]):
+            return None
+        as_plan = ", as a plan" if first.planned and not scope.planned else ""
+        return first, f"the same figure of the same speaker was told before{as_plan}"
+
+    def unsourced(self, scope: Scope) -> tuple[Scope, str] | None:
+        """A figure in nobody's name that a speaker had given before."""
+        voice = scope.answer.voice
+        vague = voice.key.startswith("anon:") and voice.line == voice.key and voice.country
+        if not is_nobody(voice) and not vague:
+            return None
+        said = self._firsts.get(value_of(scope.answer), {})
+        if len(said) > MOST:
+            return None
+        country = voice.country if vague else None
+        givers = [
+            s for s in said.values() if _may_be_meant(scope, s, country) and _same_state(scope, s)
+        ]
+        named = [g for g in givers if g.answer.voice.is_named or g.answer.voice.body]
+        givers = named or givers
+        if not givers:
+            return None
+        first = min(givers, key=order_told)
+        several = f" first, of {len(givers)} speakers" if len(givers) > 1 else ""
+        shown = first.answer.voice.shown
+        return first, f"the text names no other count; {shown} had given the figure{several}"
+
+
+def is_nobody(voice: Voice) -> bool:
+    """Whether a voice only passes figures on: the author's, an outlet's, or nobody's."""
+    if voice.body is not None:
+        return False
+    return voice.key.partition(":")[0] in ("outlet", "unnamed") or voice.kind == "media"
+
+
+def _may_be_meant(scope: Scope, earlier: Scope, country: str | None) -> bool:
+    giver, as_of = earlier.answer, scope.answer.as_of
+    if is_nobody(giver.voice):
+        return False
+    if as_of is not None and not as_of.start <= (giver.day or "") <= as_of.end:
+        return False
+    return country is None or (giver.voice.is_named and giver.voice.country == country)
+
+
+def _same_state(scope: Scope, earlier: Scope) -> bool:
+    """Whether a later telling can be of the same state: a plan stays one until it has happened."""
+    if scope.planned == earlier.planned:
+        return True
+    if scope.planned:
+        return False
+    answer = scope.answer
+    later = answer.as_of is not None and answer.as_of.start > (earlier.answer.day or "")
+    words = answer.claim.anchor.text if answer.claim is not None else answer.sentence.text
+    return not later and _HAPPENED.search(words) is None
+
+
+def _lies_in(answer: Answer, anchors: Iterable[Anchor]) -> bool:
+    at = answer.figure.anchor.hull
+    return any(overlaps(at, span) for anchor in anchors for span in anchor.spans)
+
+
+def _comes_back(answer: Answer, first: Answer, latest: Answer) -> bool:
+    """Whether a speaker gives an old number anew: for days after his latest other one."""
+    if answer.as_of is None or value_of(latest) == value_of(first):
+        return False
+    return (latest.day or "9999") < answer.as_of.start
