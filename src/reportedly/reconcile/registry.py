@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import Final
 
 from reportedly.model import Maker
+from reportedly.reconcile.corpus import Corpus, corpus_keys
 from reportedly.reconcile.echoes import echo_keys, find_echoes_among
 from reportedly.reconcile.facts import Facts
+from reportedly.reconcile.findings import find_findings
 from reportedly.reconcile.origins import find_origins, origin_keys
 from reportedly.reconcile.own_findings import find_own_findings
 from reportedly.reconcile.parties import block_key, link_parties, party_keys
@@ -62,11 +64,20 @@ def _questions(unit: Unit) -> Iterable[Filed]:
             yield Filed(member.document, member)
 
 
+def _findings(unit: Unit) -> Iterable[Filed]:
+    return (Filed(unit.subject, f) for f in find_findings(unit.facts[0], unit.around))
+
+
+def _collect(facts: Sequence[Facts], _text_of: Callable[[str], str]) -> Corpus:
+    return Corpus(facts)
+
+
 STEPS: Final[tuple[Step, ...]] = (
     Step("party_links", Maker("parties_across", 1), "key", party_keys, _party_links),
     Step("echoes", Maker("echoes", 1), "document", echo_keys, _echoes, prepare=_post),
     Step("origins", Maker("origins", 1), "cluster", origin_keys, _origins, ("echoes",)),
     Step("questions", Maker("questions", 1), "key", question_keys, _questions, ("echoes",)),
+    Step("findings", Maker("findings", 1), "document", corpus_keys, _findings, prepare=_collect),
 )
 
 # What is found within one document, while all of its records are at hand.
