@@ -139,6 +139,29 @@ class Corpus:
         return tuple(found.values())
 
 
+def corpus_keys(facts: Facts) -> frozenset[str]:
+    """What a document is looked up by: it meets only what shares one of these with it.
+
+    Deeds done to one thing share a key whatever the deed, for one may be told instead of another.
+    """
+    answers = [a for a in facts.answers if a.key is not None and not a.is_vague]
+    values = [(a.key[1], *value_of(a)) for a in answers if a.key]
+    totals = [(country, low) for country, low, high in values if low == high]
+    totals += [(country, total) for country, total, _ in _sums(facts)]
+    topics = load_topics()
+    return frozenset(
+        [
+            *(f"question:{':'.join(a.key)}" for a in answers if a.key),
+            *(f"value:{country}:{low}:{high}" for country, low, high in values),
+            *(f"sum:{country}:{total:g}" for country, total in totals if total is not None),
+            *(f"deed:{thing}" for m in facts.moments for thing in m.object & topics),
+            *(f"start:{s.people[0]}:{s.place}" for s in facts.starts),
+            *(f"quoted:{word}" for q in find_quoted(facts) for word in q.words),
+            *(f"told:{thing}" for t in facts.tellings for thing in t.things),
+        ]
+    )
+
+
 def find_quoted(facts: Facts) -> Iterator[Quoted]:
     """The quotations of a document with the words that tell something."""
     for utterance in facts.utterances:
