@@ -114,7 +114,7 @@ def test_a_headline_gives_words_to_a_named_party_only(extract: Extract) -> None:
 
 def test_the_list_below_a_colon_is_said_too(extract: Extract) -> None:
     found = extract("The army named two losses, the ministry said:\n\n- 40 trucks\n- 12 guns\n")
-    (said,) = (a for a in found.attributions if a.cue)
+    (said,) = (a for a in found.attributions if a.cue and a.cue.text == "said")
     assert said.content.exact[-2:] == ("40 trucks", "12 guns")
 
 

@@ -25,6 +25,7 @@ from reportedly.model import AttributionKind, EventType, SourceKind
 
 DATA = files("reportedly.knowledge") / "data"
 KEYS = {
+    "announcing.tsv": ("word", "part"),
     "cues.tsv": ("lemma", "pos"),
     "events.tsv": ("lemma",),
     "hedges.tsv": ("hedge", "place"),
@@ -46,6 +47,8 @@ KEYS = {
     "people_kinds.tsv": ("noun",),
     "people_verbs.tsv": ("lemma",),
     "speaks_for.tsv": ("body",),
+    "measure_relations.tsv": ("part", "whole"),
+    "wars.tsv": ("side", "enemy", "start"),
     "cyrillic.tsv": ("letter",),
     "event_nouns.tsv": ("noun",),
     "event_phrases.tsv": ("verb", "beside"),
@@ -78,6 +81,7 @@ def column(table: str, name: str) -> set[str]:
 @pytest.mark.parametrize(
     ("table", "name", "known"),
     [
+        ("announcing.tsv", "part", ("verb", "phrase", "noun")),
         ("cues.tsv", "kind", get_args(AttributionKind)),
         ("cues.tsv", "force", get_args(Force)),
         ("cues.tsv", "frame", get_args(Frame)),
@@ -92,7 +96,8 @@ def column(table: str, name: str) -> set[str]:
         ("measures.tsv", "by", ("noun", "verb")),
         ("people_kinds.tsv", "kind", ("military", "civilian", "worker", "victim")),
         ("people_kinds.tsv", "names", ("yes", "no")),
-        ("people_verbs.tsv", "role", ("sends", "loses")),
+        ("people_verbs.tsv", "role", ("sends", "withdraws", "loses")),
+        ("measure_relations.tsv", "relation", ("summand", "subset", "unclear")),
         ("roles.tsv", "kind", get_args(SourceKind)),
         ("country_forms.tsv", "use", ("name", "adjective", "metonym")),
     ],

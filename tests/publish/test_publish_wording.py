@@ -1,4 +1,5 @@
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -32,6 +33,21 @@ def figure(low, high, **values) -> Figure:
 )
 def test_bounds(low, high, words):
     assert wording.bounds(figure(low, high)) == words
+
+
+def test_confidence_says_what_is_carried_over():
+    found = sample_reading().extraction
+    claim, sure = found.claims[0], replace(found.attributions[0], confidence=1.0)
+    carried = replace(sure, source=sure.content, cue=None, confidence=0.5)
+    unsure = replace(carried, cue=sure.content)
+    assert wording.confidence_words(replace(claim, confidence=1.0), sure) == ()
+    assert wording.confidence_words(replace(claim, confidence=0.6), sure) == ("confidence 0.60",)
+    half = replace(claim, confidence=0.5)
+    assert wording.confidence_words(half, unsure) == ("attribution's confidence 0.50",)
+    assert wording.confidence_words(half, carried) == (
+        "carried over from the words before",
+        "attribution's confidence 0.50",
+    )
 
 
 def test_figure_words_keep_hedge_unit_and_aspect():

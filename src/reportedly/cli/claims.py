@@ -7,11 +7,11 @@ import click
 
 from reportedly.cli.common import (
     App,
-    absent_speaker,
     console,
     make_query,
     print_listing,
     query_options,
+    speaker_words,
 )
 from reportedly.ledger import ClaimRow, list_claims
 from reportedly.publish import count, shown_words
@@ -46,7 +46,7 @@ def _print_table(rows: Iterable[ClaimRow]) -> None:
         table.add_row(
             row.published or "undated",
             shown_words(row.publisher or "–", 28),
-            shown_words(row.speaker or absent_speaker(row.mode), 32),
+            speaker_words(row.speaker, row.mode, row.confidence),
             row.mode,
             shown_words(row.text, 200),
             row.id[:10],

@@ -18,6 +18,7 @@ import click
 from reportedly.errors import InputError
 from reportedly.ledger import Ledger, open_ledger
 from reportedly.pipeline import now_utc
+from reportedly.publish import shown_words
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -196,6 +197,12 @@ def write_page_file(page: Path, text: str) -> None:
         part.unlink(missing_ok=True)
         raise InputError("page_unwritable", f"cannot write {page}") from error
     click.echo(f"page written: {page}", err=True)
+
+
+def speaker_words(speaker: str | None, mode: str, confidence: float) -> str:
+    """Who says it, for a cell of a listing, and how sure that is where it is not certain."""
+    words = shown_words(speaker or absent_speaker(mode), 32)
+    return words if confidence == 1 else f"{words} (confidence {confidence:.2f})"
 
 
 def absent_speaker(mode: str) -> str:

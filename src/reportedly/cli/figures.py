@@ -7,11 +7,11 @@ import click
 
 from reportedly.cli.common import (
     App,
-    absent_speaker,
     console,
     make_query,
     print_listing,
     query_options,
+    speaker_words,
 )
 from reportedly.ledger import FigureRow, list_figures
 from reportedly.publish import count, shown_words
@@ -50,7 +50,7 @@ def _print_table(rows: Iterable[FigureRow]) -> None:
             shown_words(row.exact, 48),
             _number(row.low),
             _number(row.high),
-            shown_words(row.speaker or absent_speaker(row.mode), 32),
+            speaker_words(row.speaker, row.mode, row.confidence),
             shown_words(row.publisher or "–", 28),
             row.id[:10],
         )

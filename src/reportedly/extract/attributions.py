@@ -1,15 +1,18 @@
 """Attributions by rules over syntax and quotation marks: source, cue and content.
 
 Order of work: quotations with a speaker beside them; each cue of a sentence with its subject and
-what it governs; turns of a transcript; quotations that no cue reached; chains; posts as carriers;
-then the author's own voice for all words that are left.
+what it governs; turns of a transcript; quotations that no cue reached; chains; lists and block
+quotations below the one who announces them; counts that go on from the sentence before; posts as
+carriers; then the author's own voice for all words that are left.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from reportedly.extract.announced import find_announcements, quote_below
 from reportedly.extract.beside import Beside, find_beside
+from reportedly.extract.carried import carry_over
 from reportedly.extract.chains import link_chains
 from reportedly.extract.continued import give_quotations
 from reportedly.extract.cued import CueReader
@@ -21,7 +24,7 @@ from reportedly.extract.quotes import QuoteIndex, find_quotes
 from reportedly.extract.speakers import Speakers
 from reportedly.extract.syntax import Passage
 from reportedly.extract.turns import find_turns
-from reportedly.model import Attribution, Document, Maker, Mention, Span
+from reportedly.model import Attribution, Document, Figure, Maker, Mention, Span
 
 MAKER: Final = Maker("attributions", 1)
 
@@ -31,8 +34,12 @@ def find_attributions(
     document_id: str,
     passages: Sequence[Passage],
     mentions: Sequence[Mention],
+    figures: Sequence[Figure] = (),
 ) -> tuple[tuple[Attribution, ...], Counter[str]]:
-    """All attributions, narrative included, in order; and counts of what was refused."""
+    """All attributions, narrative included, in order; and counts of what was refused.
+
+    Only where ``figures`` are given are their counts carried over to later sentences.
+    """
     found, unpaired = find_quotes(document.text, document.segments)
     quotes = QuoteIndex(found)
     speakers = Speakers(document.text, mentions)
@@ -45,8 +52,11 @@ def find_attributions(
         if draft.content
     ]
     drafts += find_turns(document, speakers)
+    announced = find_announcements(passages, speakers)
+    drafts += quote_below(document, announced)
     drafts = link_chains(give_quotations(document, quotes, _without_echoes(drafts)))
     drafts = extend_lists(document, drafts)
+    drafts = carry_over(document.text, passages, drafts, figures, announced)
     drafts = carry_posts(document, speakers, drafts)
     drafts += find_narrative(document, passages, drafts)
     refused = reader.refused

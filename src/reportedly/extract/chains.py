@@ -73,16 +73,19 @@ def _nest(drafts: list[Draft]) -> list[Draft]:
         if draft.cue is None or draft.parent is not None:
             continue
         outer = min(_holders(drafts, held, n), default=None)
-        if outer is not None and drafts[outer[1]].parent != n:
-            carrier = draft.carrier or drafts[outer[1]].source
-            drafts[n] = replace(draft, parent=outer[1], carrier=carrier)
+        if outer is not None and drafts[outer[-1]].parent != n:
+            carrier = draft.carrier or drafts[outer[-1]].source
+            drafts[n] = replace(draft, parent=outer[-1], carrier=carrier)
     return drafts
 
 
 def _holders(
     drafts: Sequence[Draft], held: Sequence[tuple[Span, int]], n: int
-) -> Iterator[tuple[int, int]]:
-    """Length and position of each draft in whose content the cue of draft ``n`` stands."""
+) -> Iterator[tuple[int, bool, int]]:
+    """Each draft in whose content the cue of draft ``n`` stands: its length and position.
+
+    Of two with the same words the one that another passes on comes first: he says them.
+    """
     cue = drafts[n].cue
     if cue is None:
         return
@@ -90,4 +93,4 @@ def _holders(
     first = max(0, bisect_left(held, cue.start, key=lambda item: item[0].start) - _LOOK_BACK)
     for span, m in held[first:last]:
         if m != n and contains(span, cue) and drafts[m].content != drafts[n].content:
-            yield span.end - span.start, m
+            yield span.end - span.start, drafts[m].parent is None, m

@@ -132,6 +132,7 @@ def _make(document: str, text: str, attribution: Attribution, n: int, said: _Sai
         modality=_modality(tokens, verb, cue, reported=attribution.mode == "indirect"),
         polarity=_polarity(verb, cue),
         certainty=_certainty(tokens, attribution, cue),
+        confidence=attribution.confidence,  # a claim is no surer than who makes it
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reportedly.extract.beside import Beside
+from reportedly.extract.counted import counted_objects, told_things, whose_things
 from reportedly.extract.cues import (
     CITING,
     HEARSAY,
@@ -22,14 +23,16 @@ from reportedly.extract.cues import (
     is_inserted,
     is_passive,
     joins,
+    makes_public,
     may_attribute,
 )
 from reportedly.extract.drafts import Cited, Draft
+from reportedly.extract.pointers import comparing_counts, naming_of_source, sentence_before
 from reportedly.extract.quotes import Quote, QuoteIndex
 from reportedly.extract.sources import Source, make_source, source_kind
 from reportedly.extract.speakers import Speakers
 from reportedly.extract.syntax import Passage
-from reportedly.knowledge import Cue, load_cues, load_noun_cues
+from reportedly.knowledge import Cue, load_cues, load_noun_cues, load_roles
 from reportedly.model import (
     AttributionKind,
     SourceKind,
@@ -68,6 +71,7 @@ class CueReader:
         self.speakers = speakers
         self.beside = beside
         self.refused: Counter[str] = Counter()
+        self._owned: Span | None = None  # the last sentence in which somebody is named
 
     def read(self, passage: Passage, sentence: "Phrase") -> Iterator[Draft]:
         """The attributions of one sentence."""
@@ -79,24 +83,40 @@ class CueReader:
             draft = self._at(passage, sentence, token)
             if draft is not None:
                 made += 1
+                if draft.source is not None:
+                    self._owned = passage.span(sentence)
                 yield draft
 
     def _at(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
-        word = token.text.lower()
         spoken = self.beside.get(passage.span(token))
         if spoken:
             return self._quoted(passage, token, spoken)
+        word = token.text.lower()
         if word in _RELYING and token.i + 1 < len(token.doc):
             return self._according(passage, sentence, token)
-        if word == "reference" and _is_reference(token):
-            return self._citing(passage, sentence, token, next(token.nbor(1).children, None))
         if word in HEARSAY:
             return self._hearsay(passage, sentence, token)
         if word in UNNAMED and token.dep_ == "amod":
             return self._unnamed_count(passage, token)
-        if token.tag_ in ("NN", "NNS") and word in load_noun_cues():
-            return self._noun(passage, token, load_noun_cues()[word])
-        cue = load_cues().get(word)
+        if token.dep_ == "acomp":
+            return self._comparing(passage, sentence, token)
+        if token.tag_ in ("NN", "NNS"):
+            return self._at_noun(passage, sentence, token)
+        return self._at_verb(passage, sentence, token)
+
+    def _at_noun(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
+        word = token.text.lower()
+        if word == "reference" and _is_reference(token):
+            cited = next(token.nbor(1).children, None)
+            told = make_source(cited) if cited is not None else None
+            return self._citing(passage, sentence, token, told)
+        if word in ("source", "sources") and (naming := naming_of_source(token)) is not None:
+            return self._citing(passage, sentence, *naming)
+        cue = load_noun_cues().get(word)
+        return self._noun(passage, token, cue) if cue is not None else None
+
+    def _at_verb(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
+        cue = load_cues().get("announce" if makes_public(token) else token.text.lower())
         if cue is None or token.tag_ not in VERBS or self._is_quoted(passage, token):
             return None
         if is_infinitive(token) or is_consequence(token, cue):
@@ -120,12 +140,19 @@ class CueReader:
     def _verb(self, passage: Passage, sentence: "Phrase", token: "Token", cue: Cue) -> Draft | None:
         if _is_as_saying(token):
             return None
+        counted = self._counted(passage, token, cue)
+        if counted is not None:
+            return counted
         subject = find_subject(token)
         if subject is not None and self._is_quoted(passage, subject):
             subject = None  # the parse took a word of the quotation for the one who speaks
         if subject is not None and subject.text.lower() in ("it", "which", "that"):
             subject = subject if _says(token, cue) or _counts(token, cue) else None
-        content = self._content(passage, sentence, token, cue)
+        before = sentence_before(passage, token, cue)
+        if before is not None and before != self._owned:
+            content = [before]
+        else:
+            content = self._content(passage, sentence, token, cue)
         if not content:
             return None
         source = make_source(subject) if subject is not None else None
@@ -133,17 +160,40 @@ class CueReader:
             return None
         return self._draft(passage, source, cue_span(passage, token), content, cue.kind)
 
+    def _counted(self, passage: Passage, token: "Token", cue: Cue) -> Draft | None:
+        """As in "the 40 men that Oslo counts", "two men whose arrest the mayor made public"."""
+        things, source = told_things(passage, token, cue), None
+        if (whose := whose_things(passage, token, cue)) is not None:
+            things, source = [whose[0]], whose[1]
+        elif things and (subject := find_subject(token)) is not None:
+            source = make_source(subject)
+        if source is None or self._is_quoted(passage, token):
+            return None
+        draft = self._draft(passage, source, cue_span(passage, token), things, cue.kind)
+        return replace(draft, aside=True)
+
+    def _comparing(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
+        """As in "the ministry was more cautious: 40 dead"; only of a party or an office."""
+        found = comparing_counts(token)
+        source = make_source(found[0]) if found is not None else None
+        if found is None or source is None or self._is_quoted(passage, token):
+            return None
+        content = passage.cover(token.doc[found[2] + 1], sentence[-1])
+        draft = self._draft(passage, source, passage.cover(found[1], token), [content])
+        known = draft.speaker is not None or source.head.text.lower() in load_roles()
+        return draft if known else None
+
     def _carrier(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
         """An outlet that quotes or cites somebody: "TASS quoted X", "TASS said, citing X"."""
         if is_passive(token):
             return self._quoted_by(passage, sentence, token)
         cited = next((c for c in token.children if c.dep_ == "dobj"), None)
-        return self._citing(passage, sentence, token, cited)
+        told = make_source(cited) if cited is not None else None
+        return self._citing(passage, sentence, token, told)
 
     def _citing(
-        self, passage: Passage, sentence: "Phrase", token: "Token", cited: "Token | None"
+        self, passage: Passage, sentence: "Phrase", token: "Token", told: Source | None
     ) -> Draft | None:
-        told = make_source(cited) if cited is not None else None
         subject = find_subject(token) or _subject_beside(sentence, token)
         outlet = make_source(subject) if subject is not None else None
         if told is None or outlet is None or told.head == outlet.head:
@@ -236,11 +286,15 @@ class CueReader:
     ) -> list[Span]:
         """What the cue governs, widened to the quotations it touches or stands beside."""
         wanted = find_complements(token, cue)
+        if cue.frame == "counts" and not wanted:
+            return []
         # What an insertion stands in goes on behind it: "it was, she said, a matter of weeks".
         around = None if is_inserted(token) or cue.frame == "figure" else token
         spans = [passage.cover(*clause_edges(t, around)) for t in wanted]
         beside = self._quotes_beside(passage, sentence, token, spans)
         spans = [self._after_colon(span, beside) for span in spans]
+        if around is None and is_inserted(token):
+            spans = [self._around(span, passage, token) for span in spans]
         return spans + [q.inner for q in beside]
 
     def _after_colon(self, span: Span, quotes: Sequence[Quote]) -> Span:
@@ -251,6 +305,17 @@ class CueReader:
             ].rstrip().endswith(":"):
                 return Span(quote.outer.start, span.end)
         return span
+
+    def _around(self, span: Span, passage: Passage, token: "Token") -> Span:
+        """What a cue is inserted in: behind a colon, and up to a semicolon at the cue.
+
+        "It was less: 40 men, he said, left" and "40 men left, he said; the rest is calm".
+        """
+        cue = passage.span(token)
+        colon = self.text.rfind(": ", passage.span(token.sent).start, cue.start)
+        end = cue.start if self.text[cue.end : cue.end + 1] == ";" else span.end
+        start = colon + 2 if colon >= 0 else span.start
+        return Span(start, end) if start < end else span
 
     def _quotes_beside(
         self, passage: Passage, sentence: "Phrase", token: "Token", spans: Sequence[Span]
@@ -351,7 +416,7 @@ def _is_reference(token: "Token") -> bool:
 def _said_with(passage: Passage, sentence: "Phrase", according: "Token") -> Span:
     """What "according to" covers: its clause where others are joined to it by "but", or all."""
     head = according.head
-    if head.tag_ in VERBS and head.dep_ in ("conj", "relcl"):
+    if head.tag_ in VERBS and head.dep_ in ("conj", "relcl") and not _ends_both(according):
         return passage.cover(*clause_edges(head, None))
     later = [c for c in head.children if c.dep_ == "conj" and c.i > according.i]
     if head.tag_ in VERBS and later:
@@ -360,6 +425,15 @@ def _said_with(passage: Passage, sentence: "Phrase", according: "Token") -> Span
             last = last.nbor(-1)
         return passage.cover(sentence[0], last)
     return passage.span(sentence)
+
+
+def _ends_both(according: "Token") -> bool:
+    """Whether two clauses joined by "and" alone stand before a comma: "A left and B stayed, …"."""
+    verb, first = according.head, according.nbor(-1)
+    if verb.dep_ != "conj" or first.text != "," or verb.head.i > verb.i:
+        return False
+    joints = [t for t in according.doc[verb.head.i : verb.i] if t.dep_ == "cc" or t.text in ",;"]
+    return [t.text.lower() for t in joints] == ["and"]
 
 
 def _subject_beside(sentence: "Phrase", token: "Token") -> "Token | None":
@@ -386,9 +460,13 @@ def _is_that_clause(token: "Token") -> bool:
 
 def _counts(token: "Token", cue: Cue) -> bool:
     """Whether "it" counts or expects: "it has counted 220 guns"."""
-    return cue.frame == "to" and bool(find_complements(token, cue))
+    if cue.frame != "to":
+        return bool(counted_objects(token, cue))
+    return bool(find_complements(token, cue))
 
 
 def _says(token: "Token", cue: Cue) -> bool:
     """Whether "it" can be somebody: "it said that", not "it is known that" or "it shows"."""
-    return cue.kind == "speech" and cue.frame == "clause" and not is_passive(token)
+    if cue.kind != "speech" or is_passive(token):
+        return False
+    return cue.frame == "clause" or is_inserted(token)

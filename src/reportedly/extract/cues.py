@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from reportedly.extract.counted import counted_objects
 from reportedly.extract.quotes import Quote
 from reportedly.extract.syntax import Passage
 from reportedly.knowledge import Cue, load_cues, load_noun_cues
@@ -66,8 +67,9 @@ def _subject_beside_clause(token: "Token") -> "Token | None":
     above = token.head
     if token.tag_ == "VBG" or above.i >= token.i:
         return None
-    if above.dep_ == "relcl" and token.dep_ in ("oprd", "ccomp", "dep") and token.tag_ == "VBD":
-        return above.head
+    if above.dep_ == "relcl" and token.dep_ in ("oprd", "ccomp", "dep"):
+        said = token.tag_ == "VBD" or (token.tag_ == "VBN" and not has_auxiliary(token))
+        return above.head if said else None
     if token.dep_ != "advcl":
         return None
     preps = (c for c in above.children if c.text.lower() in _TIMING and above.i < c.i < token.i)
@@ -93,6 +95,11 @@ def is_passive(token: "Token") -> bool:
     return token.tag_ == "VBN" and any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
 
 
+def has_auxiliary(token: "Token") -> bool:
+    """Whether a verb stands with "have" or "be"."""
+    return any(c.dep_ in ("aux", "auxpass") for c in token.children)
+
+
 def is_consequence(token: "Token", cue: Cue) -> bool:
     """Whether a participle says what a deed shows: "it sends troops, confirming an alliance".
 
@@ -100,7 +107,13 @@ def is_consequence(token: "Token", cue: Cue) -> bool:
     """
     if token.tag_ != "VBG" or token.dep_ != "advcl" or cue.lemma not in _EVIDENCE:
         return False
-    return token.head.text.lower() not in load_cues()
+    return not _leads_to_words(token.head)
+
+
+def _leads_to_words(verb: "Token") -> bool:
+    """Whether a verb is a cue that clauses may follow."""
+    cue = load_cues().get(verb.text.lower())
+    return cue is not None and cue.frame != "counts"
 
 
 def is_infinitive(token: "Token") -> bool:
@@ -115,18 +128,30 @@ def _has_to(token: "Token") -> bool:
 def find_complements(token: "Token", cue: Cue) -> list["Token"]:
     """Heads of what the cue governs: a clause; where the cue allows, an object or "to …"."""
     if cue.frame == "quote":
-        return []  # "continued", "interrupted": they lead to a quotation or to no speech at all
-    clauses = [c for c in token.children if c.dep_ == "ccomp" and not _is_parted(c, token)]
+        # "Continued", "interrupted": they lead to a quotation, stand in what is said, or are none.
+        return [token.head] if is_inserted(token) else []
+    if cue.frame == "counts":
+        return counted_objects(token, cue)
+    clauses = _clauses_of(token, cue)
+    if clauses or cue.frame == "clause":
+        return clauses or _unanswered(token, cue)
+    return _put_at(token) if cue.frame == "figure" else _things_of(token, cue)
+
+
+def _clauses_of(token: "Token", cue: Cue) -> list["Token"]:
+    """What a cue governs as a clause, or in place of one."""
+    clauses = [c for c in token.children if c.dep_ == "ccomp" and _is_governed(c, token)]
     if not clauses and cue.frame in ("clause", "both"):
         clauses = _stands_in(token) or _told_before(token)
     if not clauses and is_passive(token):
         clauses = _said_of(token)
     if not clauses and cue.kind == "speech":
-        clauses = _spoken_of(token, cue)
-    if clauses or cue.frame == "clause":
-        return clauses or _unanswered(token, cue)
-    if cue.frame == "figure":
-        return _put_at(token)
+        clauses = _spoken_of(token, cue) or counted_objects(token, cue)
+    return clauses
+
+
+def _things_of(token: "Token", cue: Cue) -> list["Token"]:
+    """Objects and "to …" that a cue governs."""
     if is_inserted(token):
         return []
     if cue.frame == "to":
@@ -179,7 +204,7 @@ def is_inserted(token: "Token") -> bool:
         return False
     # A complement follows a verb of saying; an insertion stands behind a comma and says itself.
     first = token.left_edge
-    return token.head.text.lower() not in load_cues() and first.i > 0 and first.nbor(-1).text == ","
+    return not _leads_to_words(token.head) and first.i > 0 and first.nbor(-1).text == ","
 
 
 def _said_of(token: "Token") -> list["Token"]:
@@ -200,7 +225,9 @@ def is_trailing(token: "Token") -> bool:
 
     The parse often hangs such a clause on the last noun before it; its place is surer.
     """
-    if token.dep_ not in ("relcl", "conj", "advcl") or token.tag_ not in ("VBD", "VBZ", "VBP"):
+    if token.tag_ not in ("VBD", "VBZ", "VBP"):
+        return False
+    if token.dep_ not in ("relcl", "conj", "advcl", "ccomp") or token.i < token.head.i:
         return False
     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
     if subject is None or subject.tag_ in ("WP", "WDT"):
@@ -208,6 +235,14 @@ def is_trailing(token: "Token") -> bool:
     first, end = token.left_edge, token.sent.end
     behind = first.i > token.sent.start and first.nbor(-1).text == ","
     return behind and not any(t.is_alpha for t in token.doc[token.right_edge.i + 1 : end])
+
+
+def _is_governed(clause: "Token", token: "Token") -> bool:
+    """Whether a clause is what the cue says: no other cue behind it, no clause parted from it."""
+    if clause.i > token.i and token.i + 1 < len(token.doc) and token.nbor(1).text == ";":
+        return False
+    behind = clause.text.lower() in load_cues() and is_trailing(clause)
+    return not behind and not _is_parted(clause, token)
 
 
 def _is_parted(clause: "Token", token: "Token") -> bool:
@@ -243,7 +278,13 @@ def cue_span(passage: Passage, token: "Token") -> Span:
         and first.nbor(-1).head == token
     ):
         first = first.nbor(-1)
-    return passage.cover(first, token)
+    return passage.cover(first, token.nbor(1) if makes_public(token) else token)
+
+
+def makes_public(token: "Token") -> bool:
+    """Whether a verb announces: "made public"."""
+    made = token.text.lower() in ("make", "makes", "made")
+    return made and token.i + 1 < len(token.doc) and token.nbor(1).text.lower() == "public"
 
 
 def joins(quote: Quote, extent: Span, text: str) -> bool:

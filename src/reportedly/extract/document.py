@@ -91,7 +91,9 @@ def _find(document: Document, document_id: str, options: Options) -> Extraction:
     )
     spots, bad_spots = places.find_places(document_id, text, passages)
     numbers, bad_numbers = figures.find_figures(document_id, text, passages, days, options.vague)
-    said, bad_said = attributions.find_attributions(document, document_id, passages, mentions)
+    said, bad_said = attributions.find_attributions(
+        document, document_id, passages, mentions, numbers
+    )
     propositions = claims.find_claims(document_id, text, passages, said)
     numbers = date_by_utterance(_owned(numbers, propositions), said, passages, days)
     context = events.Context(said, propositions, mentions, days, spots, numbers)

@@ -39,6 +39,8 @@ class Draft:
     parent: int | None = None  # position of the parent's draft
     mode: Mode | None = None
     cited: Cited | None = None
+    confidence: float = 1.0  # below 1 where it is carried over from an earlier sentence
+    aside: bool = False  # the sentence of its cue is the author's own claim all the same
 
 
 def make_attributions(
@@ -74,6 +76,7 @@ def _make(document: str, text: str, draft: Draft, quotes: QuoteIndex) -> Attribu
         source_kind=draft.source_kind,
         speaker=draft.speaker,
         parent=None,
+        confidence=draft.confidence,
     )
 
 

@@ -47,7 +47,10 @@ def date_by_utterance(
     passages: Sequence[Passage],
     days: Sequence[DateMention],
 ) -> tuple[Figure, ...]:
-    """Figures without a date of their own get the day on which somebody is said to give them."""
+    """Figures without a date of their own get the day on which somebody is said to give them.
+
+    An item of a list below the one who gives it keeps to a date that stands in it.
+    """
     said = {a.id: a for a in attributions}
     dated: dict[str, Interval | None] = {}
     made = []
@@ -56,9 +59,24 @@ def date_by_utterance(
         if figure.as_of is None and figure.measure != "duration" and link and link.cue:
             if link.id not in dated:
                 dated[link.id] = _of_cue(link.cue.hull, passages, days)
-            figure = replace(figure, as_of=dated[link.id])
+            if not _has_own(figure.anchor.hull, link.cue.hull, passages, days):
+                figure = replace(figure, as_of=dated[link.id])
         made.append(figure)
     return tuple(made)
+
+
+def _has_own(
+    figure: Span, cue: Span, passages: Sequence[Passage], days: Sequence[DateMention]
+) -> bool:
+    """Whether a figure stands in another passage than its cue, with a date beside it."""
+    n = bisect_right(passages, figure.start, key=lambda p: p.offset) - 1
+    if n < 0:
+        return False
+    start, end = passages[n].offset, passages[n].offset + len(passages[n].doc.text)
+    if start <= cue.start < end:
+        return False
+    first = bisect_right(days, start - 1, key=lambda d: d.anchor.start)
+    return first < len(days) and days[first].anchor.start < end
 
 
 def _of_cue(cue: Span, passages: Sequence[Passage], days: Sequence[DateMention]) -> Interval | None:

@@ -39,8 +39,12 @@ def _words_of(text: str, draft: Draft) -> Iterator[Span]:
     """What an attribution takes from the author's voice.
 
     A source that stands apart from its cue is the subject of the author's own sentence too:
-    "The mayor left for the coast, adding that …".
+    "The mayor left for the coast, adding that …". So is a sentence in which only a count is told
+    by somebody, or a document put out.
     """
+    if draft.aside:
+        yield from (s for s in draft.content if draft.cue and _is_below(text, draft.cue, s))
+        return
     yield from draft.content
     if draft.cue is not None:
         yield draft.cue
@@ -48,9 +52,13 @@ def _words_of(text: str, draft: Draft) -> Iterator[Span]:
         yield draft.source
 
 
+def _is_below(text: str, cue: Span, content: Span) -> bool:
+    return "\n" in text[cue.end : content.start]
+
+
 def _stands_by(text: str, source: Span, draft: Draft) -> bool:
     if draft.cue is None:
-        return True
+        return draft.confidence == 1  # else it stands in the sentence before
     first, last = sorted((source, draft.cue))
     between = text[first.end : last.start]
     return sum(c.isalpha() for c in between) <= _NEAR or first.end >= last.start

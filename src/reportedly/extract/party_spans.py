@@ -36,6 +36,8 @@ _WHERE = frozenset(
     {"in", "at", "near", "to", "from", "around", "outside", "over", "into", "through", "toward"}
 )
 _WORD = re.compile(r"[\w.'’-]+")
+_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)?\.[A-Za-z]{2,6}")
+_OUTLETS = frozenset({"site", "website", "portal", "outlet", "publication", "newspaper", "channel"})
 _SHORT = 5  # capitals of this length or less say nothing in a line of capitals
 
 
@@ -86,10 +88,20 @@ def _known(text: str, passage: Passage) -> Iterator[Found]:
             continue
         kind: PartyType = "group" if body.kind in _GROUPS else "organisation"
         yield _found(text, Span(start, end).shift(passage.offset), kind, body.country)
+    for site in _sites(passage):
+        yield _found(text, site, "organisation", None)
     for first, last, country in _bodies_of_countries(passage):
         yield _found(text, passage.cover(first, last), "organisation", country)
     for start, end, equipment in find_equipment(piece):
         yield _found(text, Span(start, end).shift(passage.offset), equipment, None)
+
+
+def _sites(passage: Passage) -> Iterator[Span]:
+    """Outlets that are called by their address: "the site Example.org"."""
+    for token in passage.doc:
+        named = token.i and token.nbor(-1).text.lower() in _OUTLETS
+        if named and _ADDRESS.fullmatch(token.text):
+            yield passage.span(token)
 
 
 def _found(text: str, span: Span, kind: PartyType, country: str | None) -> Found:

@@ -25,11 +25,34 @@ def carry_posts(document: Document, speakers: Speakers, drafts: Sequence[Draft])
             if m.kind in ("name", "handle")
         ]  # fmt: skip
         if body and names:
+            body = _whole(document, members, names[0]) or body
             first = bisect_left(inside, body[0].start, key=lambda item: item[0].start)
             last = bisect_left(inside, body[-1].end, key=lambda item: item[0].start)
             held = {n for _, n in inside[first:last]}
             _carry(carried, held, _post(body, names[0], speakers))
     return carried
+
+
+def _whole(document: Document, members: Sequence[int], name: Span) -> tuple[Span, ...]:
+    """All paragraphs of a text that is nothing but a post; empty for any other.
+
+    Its publisher signs it, the signature stands last, and nobody else's line stands in it.
+    """
+    before = document.segments[: members[0]]
+    kinds = {s.kind for s in before} - {"front_matter", "headline"}
+    if members[-1] != len(document.segments) - 1 or not kinds <= {"paragraph", "list_item"}:
+        return ()
+    if not _is_publisher(document, document.text[slice(*name)]):
+        return ()
+    own = [*before, *(document.segments[n] for n in members)]
+    return tuple(s.span for s in own if s.kind in ("paragraph", "list_item", "post"))
+
+
+def _is_publisher(document: Document, signed: str) -> bool:
+    """Whether a name is the publisher's, one of them perhaps with its country before it."""
+    one, other = (document.publisher.value or "").lower().split(), signed.lower().split()
+    short, long = sorted((one, other), key=len)
+    return bool(short) and long[-len(short) :] == short
 
 
 def _post(body: tuple[Span, ...], name: Span, speakers: Speakers) -> Draft:

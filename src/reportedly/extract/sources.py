@@ -40,7 +40,19 @@ def make_source(head: "Token") -> Source | None:
     if word in _NO_SOURCE or head.tag_ in ("WDT", "WP", "EX"):
         return None
     kept = _phrase(head)
-    return Source(kept[0], kept[-1], head)
+    return Source(kept[0], _name_behind(kept[-1], head), head)
+
+
+def _name_behind(last: "Token", head: "Token") -> "Token":
+    """The end of a name that the parse hung on the verb: "the site Example.org writes"."""
+    verb = head.head
+    while head.dep_ == "nsubj" and last.i + 1 < verb.i:
+        name = last.nbor(1)
+        is_name = name.tag_ in _NAMES or "." in name.text[1:-1]
+        if not is_name or name.head != verb or name.text in _DAYS:
+            break
+        last = name
+    return last
 
 
 def antecedent(pronoun: "Token") -> "Token | None":

@@ -8,7 +8,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from reportedly.extract.sources import Source, antecedent
+from reportedly.extract.cues import find_owner
+from reportedly.extract.sources import Source, antecedent, make_source
 from reportedly.knowledge import BodyKind, find_body, load_body_nouns, load_roles
 from reportedly.model import Mention, Span, overlaps
 
@@ -56,27 +57,29 @@ class Speakers:
         self._by_title = _by_title(text, self._persons)
         self._by_office = _by_office(mentions)
         # A body in brackets is the agency of a dateline or a short form.
-        self._bodies = [
-            (m, kind)
-            for m in mentions
-            if (kind := _body_kind(m)) and text[m.anchor.start - 1 : m.anchor.start] != "("
-        ]
+        known = [(m, kind) for m in mentions if (kind := _body_kind(m))]
+        self._bodies = [(m, kind) for m, kind in known if not _in_brackets(text, m)]
+        self._datelines = [m for m, kind in known if kind == "media" and _in_brackets(text, m)]
         self._spoken: Mention | None = None
         self._last: Mention | None = None
 
     def find(self, source: Source, span: Span, head: Span) -> Mention | None:
         """The mention that a source phrase stands for, or None; remembers who spoke."""
-        found = (
-            find_speaker(span, head, self._mentions)
-            or self._in_apposition(span)
-            or self._by_pronoun(source.head, span.start)
-            or self._by_words(source, span.start)
-        )
+        found = self._by_pronoun(source.head, span.start) or self.standing_for(source, span, head)
         if found is not None and found.type == "person":
             self._spoken = found
         if source.head.text.lower() not in ("who", "which", "that"):
             self._last = found
         return found
+
+    def standing_for(self, source: Source, span: Span, head: Span) -> Mention | None:
+        """The mention that a source phrase stands for by its words, or None."""
+        return (
+            find_speaker(span, head, self._mentions)
+            or self._in_apposition(span)
+            or self._by_words(source, span.start)
+            or self._by_owner(source, span.start)
+        )
 
     def _in_apposition(self, span: Span) -> Mention | None:
         """As in "the chief of intelligence (GUR), Kyrylo Budanov, said"."""
@@ -99,13 +102,25 @@ class Speakers:
             start = at - head.idx + noun.idx if noun is not None else at
             return self._at(start)
         if word == "it":
-            return self._last if self._last and _is_latest(self._last, head, at) else None
+            return self._last if self._last and self._is_latest(self._last, head, at) else None
         if word not in ("he", "she"):
             return None
         if self._spoken is not None:
             return self._spoken
         last = bisect_right(self._persons, at, key=lambda m: m.anchor.end)
         return self._persons[last - 1] if last else None
+
+    def _is_latest(self, spoken: Mention, head: "Token", at: int) -> bool:
+        """Whether "it" can be nothing later than the body that spoke last."""
+        rivals = _rivals(spoken, head, at)
+        offset = at - head.idx
+        return rivals is not None and all(self._is_same(t, offset, spoken) for t in rivals)
+
+    def _is_same(self, rival: "Token", offset: int, spoken: Mention) -> bool:
+        """Whether a noun is another word for a body: "the agency" for the one that spoke."""
+        source = make_source(rival)
+        found = self._by_words(source, rival.idx + offset) if source is not None else None
+        return found is not None and _usual_name(found) == _usual_name(spoken)
 
     def _at(self, at: int) -> Mention | None:
         first = bisect_right(self._mentions, at, key=lambda m: m.anchor.end)
@@ -123,24 +138,47 @@ class Speakers:
         named = _only([m for m in known.get(word, ()) if m.anchor.start < at])
         return named or self._by_kind(source, word, at)
 
+    def _by_owner(self, source: Source, at: int) -> Mention | None:
+        """Whose document speaks: "the ministry's statement", "a post by the ministry"."""
+        noun = source.head
+        if load_roles().get(noun.text.lower()) not in ("document", "social"):
+            return None
+        owner = find_owner(noun)
+        phrase = make_source(owner) if owner is not None else None
+        if owner is None or phrase is None:
+            return None
+        start = at - source.first.idx
+        first, last = phrase.first.idx + start, phrase.last.idx + len(phrase.last) + start
+        head = Span(owner.idx + start, owner.idx + len(owner) + start)
+        return find_speaker(Span(first, last), head, self._mentions) or self._by_words(phrase, at)
+
     def _by_kind(self, source: Source, word: str, at: int) -> Mention | None:
         """As "the agency" for the one intelligence service that stands before."""
         kinds = _STANDS_FOR.get(word, frozenset())
         for token in source.head.doc[source.first.i : source.head.i]:
             kinds = _NARROWS.get(token.text.lower(), kinds)
-        return _only([m for m, kind in self._bodies if m.anchor.start < at and kind in kinds])
+        before = [m for m, kind in self._bodies if m.anchor.start < at and kind in kinds]
+        # Where nothing else is one, "the agency" is the one whose dateline heads the text.
+        lines = [m for m in self._datelines if m.anchor.start < at and word == "agency"]
+        return _only(before or (lines if "media" in kinds else []))
 
 
-def _is_latest(spoken: Mention, head: "Token", at: int) -> bool:
-    """Whether "it" can be nothing later than the body that spoke last."""
+def _in_brackets(text: str, mention: Mention) -> bool:
+    return text[mention.anchor.start - 1 : mention.anchor.start] == "("
+
+
+def _rivals(spoken: Mention, head: "Token", at: int) -> list["Token"] | None:
+    """Subjects between the body that spoke last and "it"; None where it is too far back."""
     if spoken.type != "organisation":
-        return False
+        return None
     start = spoken.anchor.end - (at - head.idx)
     near = head.doc[max(0, head.i - _FAR) : head.i]
     if len(near) == _FAR and near[0].idx > start:
-        return False  # too far back to be meant
-    between = (t for t in near if t.idx >= start)
-    return not any(t.dep_ in ("nsubj", "nsubjpass") and t.tag_ in ("NN", "NNP") for t in between)
+        return None
+    # "Chad, it adds, sent 40 men": the subject of what it is inserted in is somebody else.
+    host = head.head.head if head.head.dep_ in ("parataxis", "ccomp") else None
+    between = (t for t in near if t.idx >= start and t.head != host)
+    return [t for t in between if t.dep_ in ("nsubj", "nsubjpass") and t.tag_ in ("NN", "NNP")]
 
 
 def _body_kind(mention: Mention) -> BodyKind | None:
@@ -208,5 +246,9 @@ def find_speaker(span: Span, head: Span, mentions: Sequence[Mention]) -> Mention
     last = bisect_left(mentions, span.end, key=lambda m: m.anchor.start)
     inside = mentions[first:last]
     named = next((m for m in inside if overlaps(m.anchor.hull, head)), None)
-    persons = [m for m in inside if m.type == "person" and m.anchor.end == span.end]
-    return persons[-1] if persons else named
+    closing = inside[-1] if inside and inside[-1].anchor.end == span.end else None
+    if closing is None or closing.type not in ("person", "organisation"):
+        return named
+    # "The website Delta Watch": a body's name must stand directly behind what it is.
+    beside = named is None and closing.anchor.start == head.end + 1
+    return closing if closing.type == "person" or beside else named

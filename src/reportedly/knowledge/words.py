@@ -9,7 +9,7 @@ from reportedly.knowledge.tables import read_table
 from reportedly.model import AttributionKind, EventType, SourceKind
 
 Force = Literal["assert", "estimate", "deny", "refuse", "plan", "request", "carrier"]
-Frame = Literal["clause", "thing", "both", "figure", "carrier", "quote", "to"]
+Frame = Literal["clause", "thing", "both", "figure", "carrier", "quote", "to", "counts"]
 Bound = Literal["least", "most", "about", "exact"]
 
 
@@ -115,6 +115,12 @@ def load_currencies(place: str) -> dict[tuple[str, ...], str]:
 def load_number_words(role: str) -> frozenset[str]:
     """Words beside numbers by their role; the table says which there are."""
     return frozenset(r["word"] for r in read_table("number_words.tsv") if r["role"] == role)
+
+
+@cache
+def load_announcing(part: str) -> frozenset[str]:
+    """Words of putting out a document, in lower case, by their part (verb, phrase, noun)."""
+    return frozenset(r["word"] for r in read_table("announcing.tsv") if r["part"] == part)
 
 
 @cache

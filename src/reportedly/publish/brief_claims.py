@@ -13,6 +13,7 @@ from reportedly.publish.rows import ClaimRow, claim_rows
 from reportedly.publish.wording import (
     MODES,
     SOURCE_KINDS,
+    confidence_words,
     count,
     date_words,
     figure_words,
@@ -79,9 +80,7 @@ def _speaker(row: ClaimRow) -> Text:
 
 def _words(row: ClaimRow, limit: int) -> Text:
     words = Text(shorten(plain(row.claim.anchor.text), limit))
-    extra = list(qualifiers(row.claim))
-    if row.claim.confidence < 1:
-        extra.append(f"confidence {row.claim.confidence:.2f}")
+    extra = [*qualifiers(row.claim), *confidence_words(row.claim, row.attribution)]
     return words.append(f" [{', '.join(extra)}]", "italic") if extra else words
 
 

@@ -19,7 +19,16 @@ from reportedly.publish.readings import (
     not_extracted,
     shown_speaker,
 )
-from reportedly.publish.wording import as_of_words, bounds, count, measure, number, plain, shorten
+from reportedly.publish.wording import (
+    as_of_words,
+    bounds,
+    count,
+    is_carried_over,
+    measure,
+    number,
+    plain,
+    shorten,
+)
 
 WIDE = 120
 TIGHT = 64  # below this the publisher moves under the document or the speaker
@@ -102,6 +111,7 @@ def _rows_of(reading: Reading) -> list[FigureRow]:
     for figure in found.figures:
         attribution = under.get(figure.id)
         speaker = shown_speaker(attribution, mentions) if attribution else NOT_ATTRIBUTED
+        speaker += " (carried over)" if attribution and is_carried_over(attribution) else ""
         rows.append(FigureRow(figure, speaker, document.published.value, publisher))
     return rows
 

@@ -11,6 +11,7 @@ from reportedly.publish.wording import (
     MODES,
     SOURCE_KINDS,
     as_of_words,
+    confidence_words,
     date_words,
     figure_words,
     plain,
@@ -90,7 +91,7 @@ def _card(
         source_words=SOURCE_KINDS[attribution.source_kind],
         chain=chain,
         qualifiers=_qualifiers(row),
-        confidence=tuple(_confidence(row)),
+        confidence=confidence_words(claim, attribution),
         facts=tuple(_facts(row, places)),
     )
 
@@ -100,13 +101,6 @@ def _qualifiers(row: ClaimRow) -> tuple[str, ...]:
     if row.attribution.kind != "speech":
         shown.append(row.attribution.kind)
     return tuple(shown)
-
-
-def _confidence(row: ClaimRow) -> Iterator[str]:
-    if row.claim.confidence < 1:
-        yield f"confidence {row.claim.confidence:.2f}"
-    if row.attribution.confidence < 1:
-        yield f"attribution's confidence {row.attribution.confidence:.2f}"
 
 
 def _part(role: str, attribution: Attribution) -> Fact | None:

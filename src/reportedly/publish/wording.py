@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from reportedly.model import (
+    Attribution,
     Claim,
     DateMention,
     Figure,
@@ -145,6 +146,23 @@ def qualifiers(claim: Claim) -> tuple[str, ...]:
         shown.append(claim.polarity)
     if claim.certainty != "asserted":
         shown.append(claim.certainty)
+    return tuple(shown)
+
+
+def is_carried_over(attribution: Attribution) -> bool:
+    """Whether who speaks is carried over from an earlier sentence and named in none."""
+    sourced = attribution.source is not None and attribution.cue is None
+    return sourced and attribution.confidence < 1
+
+
+def confidence_words(claim: Claim, attribution: Attribution) -> tuple[str, ...]:
+    """How sure the makers are, where they are not: of the claim, and of who makes it."""
+    shown: list[str] = []
+    if attribution.confidence < 1:
+        shown += ["carried over from the words before"] if is_carried_over(attribution) else []
+        shown.append(f"attribution's confidence {attribution.confidence:.2f}")
+    if claim.confidence < attribution.confidence:
+        shown.append(f"confidence {claim.confidence:.2f}")
     return tuple(shown)
 
 

@@ -14,6 +14,7 @@ from reportedly.model import (
     Anchor,
     Attribution,
     Claim,
+    DateMention,
     Figure,
     Interval,
     PlaceMention,
@@ -125,22 +126,34 @@ class _Reader:
         """The latest day of the saying, and the days of the count."""
         given, published = figure.as_of, self.header.day
         if given is None:
-            return published, self._until(sentence)
+            return published, self._until(figure, sentence)
         if given.basis.startswith(SAID):
-            return min(filter(None, (given.end, published))), self._until(sentence)
+            return min(filter(None, (given.end, published))), self._until(figure, sentence)
         return published, given
 
-    def _until(self, sentence: Span) -> Interval | None:
-        """A day up to which a sentence counts: "by the middle of May"; None with two of them."""
-        open_ended = {
-            (d.end, d.basis)
+    def _until(self, figure: Figure, sentence: Span) -> Interval | None:
+        """A day up to which a sentence counts: "by the middle of May"; None with two of them.
+
+        It is that of the number nearest to it: "3,000 had come, and 10,000 would by December".
+        """
+        open_ended = [
+            d
             for d in self.report.extraction.dates
             if d.start is None and d.end is not None and contains(sentence, d.anchor.hull)
-        }
-        if len(open_ended) != 1:
+        ]
+        if len(open_ended) != 1 or not self._is_nearest(figure, open_ended[0], sentence):
             return None
-        end, basis = open_ended.pop()
-        return Interval(end, end, basis) if end is not None else None
+        end = open_ended[0].end or ""
+        return Interval(end, end, open_ended[0].basis)
+
+    def _is_nearest(self, figure: Figure, day: DateMention, sentence: Span) -> bool:
+        at = day.anchor.start
+        beside = (
+            f
+            for f in self.report.extraction.figures
+            if f.measure != "duration" and contains(sentence, f.anchor.hull)
+        )
+        return min(beside, key=lambda f: abs(f.anchor.start - at), default=figure) == figure
 
     # -------------------------------------------------------------- where
 

@@ -119,7 +119,7 @@ class Populations:
         yield _Found(tuple(beside[:1]), "the words around the number name whose people they are")
         sending = [p for p in here if p.governs and overlaps(p.governs, at)]
         yield _Found(tuple(sending[-1:]), "the sentence says who sent or lost them")
-        before = [p for p in here if p.span.start < at.start and not p.acts and self._may(p, at)]
+        before = [p for p in here if p.span.start < at.start and self._may(p, at)]
         if _is_open(figure) or not self._is_broken(before, at):
             yield _Found(tuple(before), "the sentence names whose people they are")
         after = [p for p in here if p.span.start >= at.end and _follows(self._text, p.span)]
@@ -154,7 +154,8 @@ class Populations:
         return tuple(
             p
             for p in peoples
-            if (not kind or _plain_kind(p.kind) in ("", kind))
+            if (not kind or _plain_kind(p.kind) in ("", kind) or p.acts)
+            and not p.beside
             and not (spoken and not p.governs and touching(self._speaking, p.span))
         )
 
