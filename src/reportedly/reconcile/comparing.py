@@ -7,6 +7,7 @@ from typing import Final
 
 from reportedly.knowledge import load_hedges
 from reportedly.reconcile.answers import Answer
+from reportedly.reconcile.scopes import counts_a_unit
 
 VICTIMS: Final = frozenset({"killed", "wounded", "captured", "missing", "casualties", "losses"})
 # What is counted until a day, and can only grow.
@@ -58,6 +59,8 @@ def is_of_one_occasion(answer: Answer) -> bool:
 
 def _aspect(answer: Answer) -> str:
     """A part of a larger count is a total of its own measure: "including 600 deaths"."""
+    if counts_a_unit(answer):
+        return "unit"
     aspect = answer.figure.aspect or "total"
     if aspect == "part" and answer.measure in VICTIMS:
         return "total"

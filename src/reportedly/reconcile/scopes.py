@@ -75,6 +75,8 @@ def _aspect(answer: Answer, answers: Iterable[Answer]) -> Aspect:
     killed, 40 fell in May" the 40 are a part.
     """
     printed = answer.figure.aspect
+    if counts_a_unit(answer):
+        return "part"
     if printed != "part":
         return printed or "total"
     measure = answer.figure.measure
@@ -87,6 +89,16 @@ def _aspect(answer: Answer, answers: Iterable[Answer]) -> Aspect:
     return "part" if same or not other else "total"
 
 
+def counts_a_unit(answer: Answer) -> bool:
+    """Whether the dead or hurt of one unit are counted, and not of all: "nine of its regiment"."""
+    return answer.figure.measure in _BEFALLS and _UNIT.search(answer.sentence.text) is not None
+
+
+_UNIT: Final = re.compile(
+    r"\b(?:the|its|his|their|a|an|one|\d+(?:st|nd|rd|th))\s+(?:[\w-]+\s+){0,2}"
+    r"(?:regiment|brigade|battalion|company|squadron|platoon|detachment|division|crew)\b",
+    re.IGNORECASE,
+)
 _BEFALLS: Final = frozenset({"killed", "wounded", "casualties", "captured", "missing", "losses"})
 
 
