@@ -155,3 +155,9 @@ def test_a_description_without_a_name_is_one_text_s_alone(words):
     other = voices(f"{words} said that nobody had left.")[0]
     assert one.key != other.key
     assert not one.is_named
+
+
+def test_a_signature_with_a_part_of_the_publishers_name_is_the_publisher():
+    text = "The Ministry of Defence said that forty boats had left on Monday."
+    found = voices(text, publisher="UK Ministry of Defence")
+    assert found[0].key == "body:British Defence Ministry"

@@ -10,6 +10,7 @@ from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.speakers import (
     Relation,
     is_person,
+    is_short,
     is_speaker,
     is_state,
     names_nobody,
@@ -30,7 +31,9 @@ def find_told(one: Answer, other: Answer, earlier: Facts, *, relation: Relation)
     """What points from a figure to another: speaker, day, the name in the sentence."""
     if relation in ("same", "state"):
         yield (2.0 if relation == "same" else 1.5), f"said by {speaker_name(other.voice)}"
-    elif not names_nobody(one.voice) and any(
+    elif is_short(one.voice, other.voice):
+        yield 2.0, f"said by {one.voice.shown}, who may be {other.voice.shown}"
+    elif not (names_nobody(one.voice) or names_nobody(other.voice)) and any(
         one.voice.line == u.voice.line for u in earlier.utterances
     ):
         yield 1.5, f"“{one.voice.shown}” speak in both"

@@ -22,7 +22,7 @@ from reportedly.reconcile.counts import (
 from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.headers import Header
 from reportedly.reconcile.postings import sequence
-from reportedly.reconcile.speakers import is_speaker, names_nobody, relate
+from reportedly.reconcile.speakers import country_of, is_speaker, names_nobody, relate
 from reportedly.reconcile.voices import Voice
 
 KEY: Final = "origin:"
@@ -119,7 +119,8 @@ def _tied(echo: Echo, later: Facts, earlier: Facts) -> Iterator[tuple[str, str]]
 def _may_come_along(echo: Echo, one: Answer, other: Answer) -> bool:
     """Whether a figure may have come with copied or cited words: no other speaker is named."""
     if relate(one.voice, other.voice) == "other":
-        return False
+        # Copied words that name another body of the same state are no second count.
+        return echo.kind == "copy" and country_of(one.voice) == country_of(other.voice) is not None
     return echo.kind != "citation" or is_speaker(other.voice) or not is_speaker(one.voice)
 
 

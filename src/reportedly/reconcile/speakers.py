@@ -26,7 +26,7 @@ def relate(one: Voice, other: Voice) -> Relation:
     differ = _kind(one) != _kind(other)
     if differ and (mine is None or theirs is None):
         return "open"  # a person may speak for a body; the text does not say of which state
-    if _is_short(one, other) or _is_short(other, one):
+    if is_short(one, other) or is_short(other, one):
         return "open"  # a surname alone: nobody in the text is shown to be another
     if mine is not None and mine == theirs and {"country", "body"} & {_kind(one), _kind(other)}:
         return "state" if differ else "other"
@@ -70,7 +70,7 @@ def _kind(voice: Voice) -> str:
     return voice.line.partition(":")[0]
 
 
-def _is_short(one: Voice, other: Voice) -> bool:
+def is_short(one: Voice, other: Voice) -> bool:
     """Whether a person's only name is a part of another's."""
     people = is_person(one) and is_person(other)
     return people and name_key(one.shown) in normal_name(other.shown).split()

@@ -166,7 +166,8 @@ class _Voices:
             iso = country.iso if country else mention.country
             reason = "the state by name"
             return Voice(f"country:{iso}", name, kind, iso, reason, words) if iso else None
-        return self._body(name, attribution) or Voice(
+        known = self._body(name, attribution) or self._own(name, attribution)
+        return known or Voice(
             f"org:{normal_name(name)}", name, kind, mention.country, "one name", words
         )
 
@@ -182,7 +183,7 @@ class _Voices:
     def _by_words(self, attribution: Attribution, words: Anchor) -> Voice:
         """A source that names no party: a body that only its words name, or people unnamed."""
         printed, kind = words.text, attribution.source_kind
-        known = self._body(printed, attribution)
+        known = self._body(printed, attribution) or self._own(printed, attribution)
         if known is not None:
             return known
         country = find_country(printed)
@@ -205,6 +206,13 @@ class _Voices:
             return Voice(key, printed, kind, None, reason, words)
         iso = next((n.iso for n in find_named(cut_words(printed), known=self._text)), None)
         return Voice(f"anon:{' '.join(plain)}", printed, kind, iso, "the same words", words)
+
+    def _own(self, printed: str, attribution: Attribution) -> Voice | None:
+        """The publisher, where a text signs with a part of its publisher's name."""
+        publisher = self._report.document.publisher.value or ""
+        if not f" {publisher.lower()}".endswith(f" {printed.lower()}"):
+            return None
+        return self._body(publisher, attribution)
 
     def _stands_for(self, attribution: Attribution, printed: str) -> Voice | None:
         """Who spoke before and is meant by "it" or "the officials", where one answer is left."""
