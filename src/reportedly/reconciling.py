@@ -8,13 +8,16 @@ A pass that is killed leaves what it has written; the next one works on the same
 and finds that part of it is there.
 """
 
+import gc
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from reportedly.errors import describe_crash
 from reportedly.ledger import (
+    Basis,
     FactsEntry,
     KeyIndex,
     Ledger,
@@ -106,7 +109,20 @@ def reconcile(
     ``full`` works on everything; what comes of it is the same. Nothing is written when nothing
     differs.
     """
-    return _Pass(ledger, now, plan).run(full=full)
+    with _collector_paused():
+        return _Pass(ledger, now, plan).run(full=full)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Without Python's cyclic collector: facts are millions of objects, and none is in a cycle."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class _Pass:
@@ -198,8 +214,10 @@ class _Pass:
         if step.reach == "key" and not self._is_stale(step):
             replaced = frozenset(u.number for u in units)
         outcomes = (Outcome(d, found[d], replaced) for d in sorted(found))
+        same_maker = not self._is_stale(step) and not self._left
+        basis = Basis(self._runs, dirty if same_maker else None)
         kept = append_outcomes(
-            self._ledger, step.name, step.maker, outcomes, facts=self._runs, now=self._now()
+            self._ledger, step.name, step.maker, outcomes, basis=basis, now=self._now()
         )
         return len(units), kept
 

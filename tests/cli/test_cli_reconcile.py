@@ -7,7 +7,7 @@ import pytest
 from command import run
 
 from factory import NOW, make_entry, moment
-from reportedly.ledger import Ledger, Outcome, append_outcomes, append_reading, open_ledger
+from reportedly.ledger import Basis, Ledger, Outcome, append_outcomes, append_reading, open_ledger
 from reportedly.model import Finding, Maker, Member, Origin, Passed, Question, Side
 
 ONE = make_entry()
@@ -35,7 +35,7 @@ ORIGIN = Origin(
 
 def keep(ledger: Ledger, stage: str, document: str, *records: object, at: str) -> None:
     outcome = Outcome(document, [(0, r) for r in records])  # type: ignore[misc]
-    append_outcomes(ledger, stage, Maker(stage, 1), [outcome], facts={}, now=at)
+    append_outcomes(ledger, stage, Maker(stage, 1), [outcome], basis=Basis({}), now=at)
 
 
 @pytest.fixture(scope="module")
