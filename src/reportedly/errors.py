@@ -66,3 +66,8 @@ class NotFound(ReportedlyError):
 
 class Conflict(ReportedlyError):
     """The request contradicts what the ledger holds, e.g. an ambiguous identifier (exit 2)."""
+
+
+def describe_crash(error: Exception) -> str:
+    """An exception nobody foresaw, on one line."""
+    return f"{type(error).__name__}: {error}".splitlines()[0][:300]

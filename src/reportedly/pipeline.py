@@ -4,6 +4,7 @@
     reading   bytes ─► document         reading.read_document     ┐ in parallel, by the injected
     extract   document ─► records       extract.extract_document  ┘ map; pure
     ledger    records ─► rows           ledger.append_reading     one writer, in order of input
+    reconcile rows ─► records over all  reconciling.reconcile     after a batch; see there
 
 Every item ends as an outcome: read, known, redacted or failed. What fails becomes a ``Failure``
 record and the other items go on; only a broken or full ledger stops the work.
@@ -16,10 +17,11 @@ from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
 from reportedly.capture import Captured, Limits, capture_item, list_items, make_fetcher
-from reportedly.errors import Conflict, InputError, IntegrityError, NotFound
+from reportedly.errors import Conflict, InputError, IntegrityError, NotFound, describe_crash
 from reportedly.extract import Options, extract_document, find_model, plan_runs
 from reportedly.ledger import (
     Entry,
+    FactsEntry,
     Ledger,
     append_capture,
     append_failure,
@@ -54,10 +56,13 @@ from reportedly.reconcile import (
     find_own_findings,
     order_findings,
 )
+from reportedly.reconciling import Plan, Reconciliation, reconcile
 from reportedly.settings import Settings
 from reportedly.stories import list_story
 
 logger = logging.getLogger(__name__)
+
+PLAN = Plan()  # how a document's facts are made, and what is made of them
 
 # These stop a batch: every later item would fail in the same way.
 FATAL = frozenset({"disk_full", "ledger_unwritable", "ledger_locked", "disk_error"})
@@ -92,6 +97,7 @@ class Made:
     document: Document | None = None
     extraction: Extraction | None = None
     run: Run | None = None
+    facts: FactsEntry | None = None
     failure: Failure | None = None
 
 
@@ -132,7 +138,8 @@ def make_records(job: Job) -> Made:
             charset=job.captured.charset,
             given=job.given,
         )
-        return Made(job, document, extract_document(document, job.options), run)
+        extraction = extract_document(document, job.options)
+        return Made(job, document, extraction, run, _make_facts(document, extraction, run))
     except InputError as error:
         return Made(job, failure=make_failure("reading", capture.name, error))
     except Exception as error:
@@ -141,9 +148,14 @@ def make_records(job: Job) -> Made:
         return Made(job, failure=failure)
 
 
-def describe_crash(error: Exception) -> str:
-    """An exception nobody foresaw, on one line."""
-    return f"{type(error).__name__}: {error}".splitlines()[0][:300]
+def _make_facts(document: Document, extraction: Extraction, run: Run) -> FactsEntry | None:
+    """Facts of what was just read; None where that fails: reconciliation says why."""
+    planned = PLAN.recipe.run(extraction.document, [run.id, *(r.id for r in extraction.runs)])
+    try:
+        return PLAN.make_facts(Report(document, extraction), planned)
+    except Exception:
+        logger.warning("facts of %s failed", extraction.document, exc_info=True)
+        return None
 
 
 def make_failure(stage: str, name: str, error: InputError) -> Failure:
@@ -324,7 +336,9 @@ def _keep(made: Made | WorkerDied, batch: Batch) -> Outcome:
         failure = made.failure or Failure("reading", name, "internal_error", "nothing was made")
         return _keep_unread(made.job.captured, failure, batch)
     captured = made.job.captured
-    entry = Entry(captured.capture, captured.raw, made.document, made.extraction, made.run)
+    entry = Entry(
+        captured.capture, captured.raw, made.document, made.extraction, made.run, made.facts
+    )
     try:
         appended = append_reading(batch.ledger, entry, now=batch.now())
     except Conflict:
@@ -361,6 +375,13 @@ def _keep_unread(captured: Captured, failure: Failure, batch: Batch) -> Outcome:
 def _keep_failure(failure: Failure, batch: Batch) -> Outcome:
     append_failure(batch.ledger, failure, now=batch.now())
     return Outcome(failure.input, "failed", failure=failure)
+
+
+def reconcile_ledger(
+    ledger: Ledger, *, now: Callable[[], str], full: bool = False
+) -> Reconciliation:
+    """Hold the documents of a ledger against one another: what changed, or everything."""
+    return reconcile(ledger, now=now, plan=PLAN, full=full)
 
 
 # ------------------------------------------------------------------ what reconciliation works on

@@ -20,6 +20,15 @@ SECTIONS = {
     "Reject": "Failure and Reject",
     "Judgement": "Judgement and Redaction",
     "Redaction": "Judgement and Redaction",
+    "Report": "Report and Reconciled",
+    "Reconciled": "Report and Reconciled",
+    "Origin": "Origin and Passed",
+    "Passed": "Origin and Passed",
+    "Question": "Question and Member",
+    "Member": "Question and Member",
+    "Finding": "Finding, Side and Known",
+    "Side": "Finding, Side and Known",
+    "Known": "Finding, Side and Known",
 }
 RECORDS = [
     record
@@ -71,6 +80,17 @@ def test_kinds_are_listed(kind: Any, page: str, title: str, reference: dict[str,
 )
 def test_values_are_listed(kind: Any, title: str, reference: dict[str, str]) -> None:
     part = section(reference["extraction-format"], title)
+    for value in get_args(kind):
+        assert f"`{value}`" in part, value
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"), [(model.EchoKind, "Echo"), (model.Standing, "Question and Member")]
+)
+def test_values_of_reconciliation_are_listed(
+    kind: Any, title: str, reference: dict[str, str]
+) -> None:
+    part = section(reference["records"], title)
     for value in get_args(kind):
         assert f"`{value}`" in part, value
 

@@ -26,7 +26,7 @@ from reportedly.ledger import (
 from reportedly.pipeline import Batch, read
 from reportedly.settings import Settings
 
-# What format 1 consists of. A change here needs a new format number and a migration.
+# What format 2 consists of. A change here needs a new format number and a migration.
 TABLES = {
     "anchor": "id document role",
     "anchor_span": "anchor n start end exact exact_hash",
@@ -59,10 +59,23 @@ TABLES = {
     "segment": "run document n kind start end level grp",
     "stated": "run document field rank value basis place exact start end",
     "text": "hash body redacted body_hash",
+    "echo": "run unit id document earlier kind reason score",
+    "event_link": "run unit id document event cluster reason score",
+    "fact_key": "run step key",
+    "facts": "run document body",
+    "finding": "run unit id document type weight why",
+    "member": "run unit id document question figure speaker day state by reason",
+    "origin": "run unit id document root speaker",
+    "party_link": "run unit id document mention party name reason score",
+    "passed": "run unit origin n document anchor path family reason",
+    "question": "id measure population place aspect",
+    "reconciliation": "run seen done redactions steps",
+    "side": "run unit record side n "
+    "document anchor speaker known_table known_words known_reference",
 }
 
 
-def test_the_tables_are_those_of_format_1(tmp_path: Path) -> None:
+def test_the_tables_are_those_of_format_2(tmp_path: Path) -> None:
     path = tmp_path / "story.db"
     open_ledger(path, now=NOW).close()
     with sqlite3.connect(path) as raw:
@@ -74,10 +87,10 @@ def test_the_tables_are_those_of_format_1(tmp_path: Path) -> None:
         }
         assert found == TABLES
         assert {"claim_text", "document_text"} <= set(names)
-        assert raw.execute("PRAGMA user_version").fetchone() == (1,)
+        assert raw.execute("PRAGMA user_version").fetchone() == (schema.SCHEMA_VERSION,)
         assert raw.execute("PRAGMA application_id").fetchone() == (0x52505444,)
         about = dict(raw.execute("SELECT key, value FROM ledger").fetchall())
-    assert about == {"format": "reportedly.ledger/1", "created_at": NOW}
+    assert about == {"format": "reportedly.ledger/2", "created_at": NOW}
 
 
 # ------------------------------------------------------------------ refusals
@@ -98,6 +111,12 @@ def make_newer(path: Path) -> None:
         raw.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION + 1}")
 
 
+def make_older(path: Path) -> None:
+    open_ledger(path).close()
+    with contextlib.closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA user_version = 1")
+
+
 def make_folder(path: Path) -> None:
     path.mkdir()
 
@@ -108,6 +127,7 @@ def make_folder(path: Path) -> None:
         (make_text, "not_a_ledger"),
         (make_other_database, "not_a_ledger"),
         (make_newer, "ledger_newer"),
+        (make_older, "ledger_older"),
         (make_folder, "no_ledger"),
         (lambda path: None, "no_ledger"),
         (lambda path: path.touch(), "no_ledger"),

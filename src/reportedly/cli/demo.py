@@ -10,7 +10,7 @@ import click
 from reportedly.cli.common import App
 from reportedly.cli.read import choose_map, exit_status, present, shown_progress
 from reportedly.ledger import open_ledger
-from reportedly.pipeline import Batch, now_utc, read_story
+from reportedly.pipeline import Batch, now_utc, read_story, reconcile_ledger
 from reportedly.settings import Settings
 from reportedly.stories import STORIES
 
@@ -44,6 +44,7 @@ def command(app: App, /, story: str, workers: int, **options: Any) -> int:  # fm
         with open_ledger(path, now=now_utc()) as ledger:
             batch = Batch(ledger, Settings(ledger=path), map=choose_map((story,), workers))
             outcomes = list(shown_progress(read_story(story, batch)))
+            reconcile_ledger(ledger, now=batch.now)
             present(ledger, outcomes, options)
         seconds = time.monotonic() - start
         where = f"ledger: {path}" if app.chosen else "ledger: temporary (keep one with --ledger)"

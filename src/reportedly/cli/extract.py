@@ -11,11 +11,11 @@ from typing import Any
 import click
 
 from reportedly.capture import Item, Limits, capture_item
-from reportedly.errors import InputError
+from reportedly.errors import InputError, describe_crash
 from reportedly.extract import Options
 from reportedly.model import Document
 from reportedly.parallel import Map, ProcessMap, WorkerDied, in_process
-from reportedly.pipeline import describe_crash, extract_text, now_utc
+from reportedly.pipeline import extract_text, now_utc
 from reportedly.publish import to_extraction_json
 from reportedly.reading import choose_reader, read_document
 

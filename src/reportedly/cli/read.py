@@ -14,7 +14,7 @@ from reportedly.extract import Options
 from reportedly.ledger import Ledger, load_reading
 from reportedly.model import Failure
 from reportedly.parallel import Map, ProcessMap, in_process
-from reportedly.pipeline import Batch, Job, Outcome, read
+from reportedly.pipeline import Batch, Job, Outcome, read, reconcile_ledger
 from reportedly.publish import Reading, make_brief, make_page, to_reading_json
 from reportedly.reading import Given
 from reportedly.settings import Settings, default_workers
@@ -46,6 +46,7 @@ BRIEF_AT_MOST = 200  # documents shown one by one; a larger batch gets a count
     help="Processes; by default one for a single article, else one per core.",
 )
 @click.option("--ignore-robots", is_flag=True, help="Fetch also what robots.txt forbids.")
+@click.option("--no-reconcile", is_flag=True, help="Leave it to a later `reportedly reconcile`.")
 @click.option("--contact", metavar="ADDRESS", help="How a site's owner can reach you.")
 @click.pass_obj
 def command(app: App, /, inputs: tuple[str, ...], **options: Any) -> int:  # fmt: skip
@@ -64,6 +65,8 @@ def command(app: App, /, inputs: tuple[str, ...], **options: Any) -> int:  # fmt
     with app.open(create=True) as ledger:
         batch = Batch(ledger, settings, given, map=choose_map(inputs, options["workers"]))
         outcomes = list(shown_progress(read(inputs, batch)))
+        if not options["no_reconcile"]:
+            reconcile_ledger(ledger, now=batch.now)
         present(ledger, outcomes, options)
     return exit_status(outcomes)
 

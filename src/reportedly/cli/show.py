@@ -50,12 +50,31 @@ def _as_json(shown: Shown, document: Document | None) -> dict[str, Any]:
         "document": shown.document,
         "publisher": document.shown_publisher if document else None,
         "published": document.published.value if document else None,
+        "sides": [_plain_side(s) for s in shown.sides],
         "runs": list(shown.runs),
         "judgements": list(shown.judgements),
     }
 
 
-_HIDDEN = frozenset({"id", "run", "document", "start", "end"})
+_HIDDEN = frozenset({"id", "run", "document", "start", "end", "unit"})
+_OF_RECORD = frozenset({"run", "unit", "record", "origin"})
+
+
+def _plain_side(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in _OF_RECORD}
+
+
+def _side_line(row: dict[str, Any], shown: Shown) -> str:
+    """A place in one of several texts, or a row of knowledge: who says it, in which words."""
+    name = f"{row['side']} {row['n'] + 1}"
+    anchor = shown.anchors.get(name)
+    if anchor is None:
+        known = f"{row.get('known_words')} ({row.get('known_table')}: {row.get('known_reference')})"
+        return f"  {name:<14} {shown_words(known, 400)}"
+    speaker = f"{row['speaker']}: " if row.get("speaker") else ""
+    said = f"{speaker}“{shown_words(anchor.text, 300)}” {_places(anchor.spans)}"
+    why = f" – {row['reason']}" if row.get("reason") else ""
+    return f"  {name:<14} {shown_words(said + why, 500)} in {row['document']}"
 
 
 def _lines(shown: Shown, document: Document | None, text_hash: str) -> list[str]:
@@ -66,6 +85,7 @@ def _lines(shown: Shown, document: Document | None, text_hash: str) -> list[str]
         anchor = shown.anchors.get(name)
         said = f"“{shown_words(anchor.text, 300)}” {_places(anchor.spans)}" if anchor else value
         lines.append(f"  {name:<14} {shown_words(str(said), 400)}")
+    lines += [_side_line(row, shown) for row in shown.sides]
     if document is not None:
         lines += _about(document, text_hash)
         for anchor in list(shown.anchors.values())[:1]:

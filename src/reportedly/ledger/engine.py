@@ -117,7 +117,7 @@ def open_ledger(
 
     ``now`` is the time recorded for a new ledger. With ``read_only`` nothing is made or changed,
     and a file that may not be written can be read. Raises :class:`UsageError` with the codes
-    ``no_ledger``, ``not_a_ledger`` and ``ledger_newer``, :class:`IntegrityError`
+    ``no_ledger``, ``not_a_ledger``, ``ledger_older`` and ``ledger_newer``, :class:`IntegrityError`
     (``ledger_damaged``) when the file is broken, :class:`InputError` (``disk_full``,
     ``ledger_unwritable``, ``ledger_locked``).
     """
@@ -245,6 +245,13 @@ def _has_tables(path: Path) -> bool:
             "ledger_newer",
             f"{path} was made by a newer version (format {version}; this one reads up to "
             f"{schema.SCHEMA_VERSION}): update reportedly",
+            path=str(path),
+        )
+    if tables and 0 < version < schema.SCHEMA_VERSION:
+        raise UsageError(
+            "ledger_older",
+            f"{path} was made by an earlier version (format {version}; this one works on "
+            f"{schema.SCHEMA_VERSION}): read its inputs into a new ledger",
             path=str(path),
         )
     return bool(tables)

@@ -1,16 +1,18 @@
 """The log: one chained entry for each thing added, so that a change behind our back shows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, insert, select
 
-from reportedly.ledger import schema
+from reportedly.ledger import reconciled_tables, schema
 from reportedly.ledger.restore import REDACTION_MARK
 from reportedly.model import hash_text, hash_value
 
 GENESIS = "0" * 64
+STAGE_TABLES = schema.STAGE_TABLES | reconciled_tables.STAGE_TABLES
+WORD_COLUMNS = schema.WORD_COLUMNS | reconciled_tables.WORD_COLUMNS
 
 
 def link(previous: str, *entry: str) -> str:
@@ -30,21 +32,23 @@ class Journal:
 
     def add(self, action: str, target: str, content: Any) -> None:
         """Enter an action on a target; ``content`` is what a later check will rebuild."""
-        digest = hash_value(content)
-        self._chain = link(self._chain, self._at, action, target, digest)
-        row = {
-            "at": self._at,
-            "action": action,
-            "target": target,
-            "digest": digest,
-            "chain": self._chain,
-        }
-        self._connection.execute(insert(schema.log), row)
+        self.add_all([(action, target, content)])
+
+    def add_all(self, entries: Iterable[tuple[str, str, Any]]) -> None:
+        """Enter several actions, in order."""
+        rows = []
+        for action, target, content in entries:
+            digest = hash_value(content)
+            self._chain = link(self._chain, self._at, action, target, digest)
+            row = {"at": self._at, "action": action, "target": target}
+            rows.append(row | {"digest": digest, "chain": self._chain})
+        if rows:
+            self._connection.execute(insert(schema.log), rows)
 
 
 def row_content(table: Table, row: dict[str, Any]) -> list[Any]:
     """A row as it is hashed: its values in column order, words by their digest."""
-    words = schema.WORD_COLUMNS.get(table.name, ())
+    words = WORD_COLUMNS.get(table.name, ())
     return [
         _digest_words(row[column.name]) if column.name in words else row[column.name]
         for column in table.columns
@@ -74,7 +78,7 @@ def output_hash(
     ``written`` names the tables that can have any, where that is known.
     """
     content: list[Any] = []
-    for table in (*schema.STAGE_TABLES[stage], schema.reject):
+    for table in tables_of(stage):
         if written is not None and table.name not in written:
             content.append([table.name, []])
             continue
@@ -87,6 +91,11 @@ def output_hash(
 def _rows_of_run(table: Table) -> Select[Any]:
     query = select(table).where(table.c.run == bindparam("of"))
     return query.order_by(*table.primary_key.columns)
+
+
+def tables_of(stage: str) -> tuple[Table, ...]:
+    """The tables whose rows a run of a stage answers for."""
+    return (*STAGE_TABLES[stage], schema.reject)
 
 
 def run_content(row: dict[str, Any]) -> list[Any]:

@@ -6,12 +6,14 @@ from typing import Any
 from sqlalchemy import Connection, Table, case, exists, func, or_, select
 
 from reportedly.errors import Conflict, NotFound
-from reportedly.ledger import schema
+from reportedly.ledger import reconciled_tables, schema
 from reportedly.ledger.engine import Ledger
+from reportedly.ledger.reconciled import list_sides
 from reportedly.ledger.restore import (
     RecordMaker,
     make_anchors,
     make_document,
+    shown_value,
     whole,
 )
 from reportedly.ledger.rows import Row
@@ -37,6 +39,13 @@ OTHER_TABLES: dict[str, Table] = {
     "fai": schema.failure,
     "jud": schema.judgement,
     "red": schema.redaction,
+    "ech": reconciled_tables.echo,
+    "ori": reconciled_tables.origin,
+    "que": reconciled_tables.question,
+    "mem": reconciled_tables.member,
+    "pli": reconciled_tables.party_link,
+    "eli": reconciled_tables.event_link,
+    "fnd": reconciled_tables.finding,
 }
 
 
@@ -62,6 +71,7 @@ class Shown:
     document: str | None
     runs: tuple[Row, ...]
     judgements: tuple[Row, ...]
+    sides: tuple[Row, ...] = ()
 
 
 def _rows(connection: Connection, query: Any) -> list[Row]:
@@ -222,6 +232,7 @@ def _current_runs(connection: Connection, subject: str) -> list[Run]:
         select(schema.run)
         .join(link, link.c.run == schema.run.c.id)
         .where(or_(link.c.subject == subject, link.c.run.in_(entered)), link.c.until.is_(None))
+        .where(link.c.stage.not_in(reconciled_tables.STAGE_TABLES))
         .order_by(link.c.seq)
     )
     return [make_run(row) for row in _rows(connection, query)]
@@ -273,7 +284,9 @@ def get_record(connection: Connection, wanted: str) -> Shown:
         query = query.order_by(since.scalar_subquery())
     rows = _rows(connection, query)
     row = rows[-1]
-    anchors = _anchors_of_row(connection, row, kind)
+    sides = list_sides(connection, row) if kind in _SIDED else []
+    named = {f"{s['side']} {s['n'] + 1}": s["anchor"] for s in sides}
+    anchors = _anchors_of_row(connection, row | named, kind)
     document = record if kind == "doc" else row.get("document")
     runs = [make for r in rows if "run" in r for make in _run_rows(connection, r["run"])]
     targets = {record, *(a.id for a in anchors.values())}
@@ -281,12 +294,24 @@ def get_record(connection: Connection, wanted: str) -> Shown:
     return Shown(
         kind=kind,
         id=record,
-        columns={k: whole(v) if isinstance(v, float) else v for k, v in row.items()},
+        columns={k: _shown_column(v) for k, v in row.items()},
         anchors=anchors,
         document=document,
         runs=tuple(runs),
         judgements=tuple(_rows(connection, judged.order_by(schema.judgement.c.at))),
+        sides=tuple(
+            {k: shown_value(v) if isinstance(v, str) else v for k, v in s.items()} for s in sides
+        ),
     )
+
+
+_SIDED = frozenset({"ech", "fnd", "ori"})  # kinds of records with places in several texts
+
+
+def _shown_column(value: Any) -> Any:
+    if isinstance(value, str):
+        return shown_value(value)
+    return whole(value) if isinstance(value, float) else value
 
 
 def _run_rows(connection: Connection, run: str) -> list[Row]:

@@ -9,6 +9,7 @@ from reportedly.errors import Conflict, NotFound
 from reportedly.ledger import schema
 from reportedly.ledger.engine import Ledger
 from reportedly.ledger.journal import Journal, plain_content, redacted_value
+from reportedly.ledger.reconciled_redact import blank_reconciled
 from reportedly.ledger.records import RECORD_TABLES, find_id, load_anchors
 from reportedly.ledger.restore import REDACTED
 from reportedly.ledger.rows import Row
@@ -96,6 +97,8 @@ class _Redactor:
             self._blank_anchors(twin, spans)
             self._blank_words(twin, body, spans)
         self._blank_text(text_hash, body, spans)
+        for twin in self._documents(text_hash):
+            blank_reconciled(self._connection, twin, [body[s:e] for s, e in spans])
         for twin in self._documents(text_hash):
             self._reindex(twin, text_hash)
         self._enter(record, document, text_hash)

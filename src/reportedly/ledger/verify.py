@@ -23,6 +23,7 @@ from reportedly.ledger.journal import (
     plain_content,
     run_content,
 )
+from reportedly.ledger.reconciled_tables import question
 from reportedly.ledger.records import make_run
 from reportedly.ledger.restore import REDACTED, REDACTION_MARK, shown_exact
 from reportedly.ledger.rows import Row
@@ -189,6 +190,14 @@ def _check_runs(connection: Connection, _: Ledger, checked: Counter[str]) -> Ite
             yield Problem("hash_mismatch", row["id"], "the run's identifier is not its content's")
         elif output_hash(connection, row["id"], row["stage"]) != row["output_hash"]:
             yield Problem("hash_mismatch", row["id"], f"its {row['stage']} are not as written")
+
+
+def _check_questions(connection: Connection, _: Ledger, checked: Counter[str]) -> Iterator[Problem]:
+    """A question is its content: no run answers for it."""
+    for row in _each(connection, question):
+        checked["questions"] += 1
+        if make_id("que", *(row[c.name] for c in question.c if c.name != "id")) != row["id"]:
+            yield Problem("hash_mismatch", row["id"], "the question's identifier does not hold")
 
 
 def _check_current(connection: Connection, _: Ledger, checked: Counter[str]) -> Iterator[Problem]:
@@ -375,6 +384,7 @@ CHECKS: tuple[Check, ...] = (
     _check_database,
     _check_log,
     _check_runs,
+    _check_questions,
     _check_current,
     _check_texts,
     _check_documents,

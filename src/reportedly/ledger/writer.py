@@ -24,6 +24,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from reportedly.errors import Conflict, IntegrityError, NotFound
 from reportedly.ledger import schema
 from reportedly.ledger.engine import Ledger
+from reportedly.ledger.facts import FactsEntry, keep_given_facts
 from reportedly.ledger.journal import (
     Journal,
     capture_content,
@@ -74,13 +75,18 @@ class Appended:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One document to be kept: its bytes, its text, what was found, and the run that read it."""
+    """One document to be kept: its bytes, its text, what was found, and the run that read it.
+
+    ``facts`` are for reconciliation; without them, or where the ledger holds records of a newer
+    maker, reconciliation makes them itself.
+    """
 
     capture: Capture
     raw: bytes
     document: Document
     extraction: Extraction
     run: Run
+    facts: FactsEntry | None = None
 
 
 def append_reading(ledger: Ledger, reading: Entry, *, now: str) -> Appended:
@@ -173,6 +179,8 @@ class _Writer:
             stages.append(reading.run.stage)
             index_document(self._connection, document.id, document.text)
         stages += self._extraction(reading.extraction)
+        if reading.facts is not None:
+            keep_given_facts(self._connection, reading.facts, reading.run, now=self._now)
         return Appended(document.id, tuple(stages))
 
     def keep(self, reading: Entry, *, again: bool) -> Literal["read", "known", "redacted"]:

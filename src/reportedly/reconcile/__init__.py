@@ -5,11 +5,20 @@ and both sides' words.
 """
 
 from reportedly.reconcile.answers import Answer, find_answers
+from reportedly.reconcile.changes import (
+    Changes,
+    Spread,
+    as_published,
+    compare_states,
+    speakers_by_question,
+)
+from reportedly.reconcile.codec import read_facts, shape_of_facts, write_facts
 from reportedly.reconcile.corpus import Corpus
 from reportedly.reconcile.echoes import echo_keys, find_echoes, find_echoes_of
 from reportedly.reconcile.facts import Facts, PartyName, find_facts
 from reportedly.reconcile.findings import find_findings, order_findings
 from reportedly.reconcile.headers import Header, make_header
+from reportedly.reconcile.in_memory import run_steps
 from reportedly.reconcile.independence import Independent, count_independent, find_agreeing
 from reportedly.reconcile.origins import find_origins, origin_keys
 from reportedly.reconcile.own_findings import find_own_findings
@@ -25,29 +34,62 @@ from reportedly.reconcile.questions import (
     question_keys,
 )
 from reportedly.reconcile.ranges import RULES, LeftOut, Range, Rule, derive_range
+from reportedly.reconcile.registry import OWN_STEPS, STEPS
 from reportedly.reconcile.scopes import Scope
+from reportedly.reconcile.steps import (
+    FACTS,
+    Filed,
+    OwnStep,
+    Reach,
+    Record,
+    Step,
+    Unit,
+    gather,
+    hash_steps,
+    key_number,
+    list_records,
+    number_keys,
+    order_facts,
+    subject_of,
+)
+from reportedly.reconcile.units import Index, Planned, link_number, plan_units
 from reportedly.reconcile.utterances import Utterance, find_utterances
 from reportedly.reconcile.voices import Voice, find_voices
 
 __all__ = [
+    "FACTS",
+    "OWN_STEPS",
     "RULES",
+    "STEPS",
     "Answer",
     "Asked",
+    "Changes",
     "Corpus",
     "Entry",
     "Facts",
+    "Filed",
     "Header",
     "Independent",
+    "Index",
     "LeftOut",
+    "OwnStep",
     "PartyName",
+    "Planned",
     "Population",
     "QuestionLink",
     "Range",
+    "Reach",
+    "Record",
     "Rule",
     "Scope",
+    "Spread",
+    "Step",
+    "Unit",
     "Utterance",
     "Voice",
+    "as_published",
     "ask",
+    "compare_states",
     "count_independent",
     "derive_range",
     "echo_keys",
@@ -62,11 +104,25 @@ __all__ = [
     "find_questions",
     "find_utterances",
     "find_voices",
+    "gather",
+    "hash_steps",
+    "key_number",
+    "link_number",
     "link_parties",
     "link_questions",
+    "list_records",
     "make_header",
+    "number_keys",
+    "order_facts",
     "order_findings",
     "origin_keys",
     "party_keys",
+    "plan_units",
     "question_keys",
+    "read_facts",
+    "run_steps",
+    "shape_of_facts",
+    "speakers_by_question",
+    "subject_of",
+    "write_facts",
 ]

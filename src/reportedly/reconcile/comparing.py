@@ -34,13 +34,21 @@ def is_comparable(one: Answer, other: Answer) -> bool:
     return (
         one.measure is not None
         and one.measure == other.measure
-        and one.population.meets(other.population)
+        and are_same_people(one, other)
         and _aspect(one) == _aspect(other)
         and _places_meet(one, other)
         and not one.is_vague
         and not other.is_vague
         and _occasions_meet(one, other)
     )
+
+
+def are_same_people(one: Answer, other: Answer) -> bool:
+    """Whether both may count the same people: of one country, or hit in one place."""
+    if one.population.meets(other.population):
+        return True
+    kinds = {one.population.kind, other.population.kind} - {""}
+    return bool(one.spot) and one.spot == other.spot and len(kinds) < 2
 
 
 def _occasions_meet(one: Answer, other: Answer) -> bool:
@@ -76,7 +84,7 @@ def _places_meet(one: Answer, other: Answer) -> bool:
 
 def share_arena(one: Answer, other: Answer) -> bool:
     """Whether both are told of one country besides that of the people: of one war, most likely."""
-    return bool(one.arena & other.arena)
+    return bool(one.arena & other.arena) or bool(one.spot and one.spot == other.spot)
 
 
 def bounds(answer: Answer) -> tuple[float, float]:

@@ -23,7 +23,7 @@ def echo_keys(facts: Facts) -> frozenset[str]:
 def find_echoes(facts: Iterable[Facts], text_of: Callable[[str], str]) -> tuple[Echo, ...]:
     """All echoes among some texts; ``text_of`` gives a document's text by its identifier."""
     postings = Postings(facts, echo_keys, text_of)
-    return tuple(echo for later in postings.facts for echo in _echoes(later, postings))
+    return tuple(echo for later in postings.facts for echo in find_echoes_among(later, postings))
 
 
 def find_echoes_of(
@@ -33,10 +33,11 @@ def find_echoes_of(
 
     Gives the same as :func:`find_echoes` over everything, for that text.
     """
-    return _echoes(later, Postings((later, *others), echo_keys, text_of))
+    return find_echoes_among(later, Postings((later, *others), echo_keys, text_of))
 
 
-def _echoes(later: Facts, postings: Postings) -> tuple[Echo, ...]:
+def find_echoes_among(later: Facts, postings: Postings) -> tuple[Echo, ...]:
+    """The earlier texts of some that one text echoes, by kind."""
     copies = tuple(find_copies(later, postings))
     copied = [c.echo for c in copies]
     quoted = _besides(copies, find_quoted_again(later, postings))

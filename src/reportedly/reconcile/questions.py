@@ -65,11 +65,12 @@ def question_keys(facts: Facts) -> frozenset[str]:
     Measures that count within each other share keys, for one may be told as the other.
     """
     keys = [a.key for a in facts.answers if a.key is not None]
-    near = ((m, c) for measure, c in keys for m in (measure, *_related(measure)))
+    near = ((m, c) for measure, c in keys for m in (measure, *related_measures(measure)))
     return frozenset(f"{measure}:{country}" for measure, country in near)
 
 
-def _related(measure: str) -> Iterator[str]:
+def related_measures(measure: str) -> Iterator[str]:
+    """Measures that count within one, or that it counts within."""
     for part, whole in load_measure_relations():
         if measure in (part, whole):
             yield whole if measure == part else part

@@ -23,6 +23,7 @@ from reportedly.reconcile.named_bodies import body_for, name_body
 from reportedly.reconcile.sentences import Sentences
 from reportedly.reconcile.speaking_for import Lines
 
+_REMOVED: Final = "█"  # stands in a text for each character that was redacted
 _DEEPEST: Final = 6  # links of a chain that are followed
 _PRONOUNS: Final = frozenset({"it", "they", "he", "she", "who", "which", "that", "we", "i"})
 _DEFINITE: Final = frozenset({"the", "these", "those", "this"})
@@ -116,6 +117,10 @@ class _Voices:
         if attribution.mode == "narrative":
             return self._with_credit(self._author, attribution)
         mention = self._mentions.get(attribution.speaker or "")
+        if _REMOVED in (mention.name if mention else "") + (words.text if words else ""):
+            key = f"unnamed:{self._report.id}:{attribution.id}"
+            kind = attribution.source_kind
+            return Voice(key, _REMOVED, kind, None, "the name was redacted", words)
         named = self._named(mention, attribution) if mention is not None else None
         if named is None and words is None:
             key = f"unnamed:{self._report.id}:{attribution.id}"

@@ -1,0 +1,50 @@
+"""``reportedly diff``."""
+
+import json
+
+import click
+
+from reportedly.cli.common import App, parse_days
+from reportedly.cli.states import compare_published, compare_recorded, make_context, members_of
+from reportedly.errors import UsageError
+from reportedly.publish import since_json, since_lines
+
+
+@click.command("diff", short_help="What differs between two days.")
+@click.option(
+    "--from", "first", callback=parse_days, metavar="DAY", required=True, help="End of this day."
+)
+@click.option(
+    "--to", "last", callback=parse_days, metavar="DAY", required=True, help="End of this day."
+)
+@click.option(
+    "--clock",
+    type=click.Choice(["recorded", "published"]),
+    default="recorded",
+    show_default=True,
+    help="As this ledger stood on those days, or by dates of publication.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def command(
+    app: App, /, first: tuple[str, str], last: tuple[str, str], clock: str, as_json: bool
+) -> None:
+    """What differs between the ends of two days: figures, findings and origins, come and gone."""
+    if last[1] < first[1]:
+        raise UsageError("bad_days", f"{last[1]} comes before {first[1]}")
+    with app.open() as ledger:
+        if clock == "recorded":
+            ends = (f"{day[1]}T23:59:59.999999Z" for day in (first, last))
+            changes = compare_recorded(ledger, *ends)
+        else:
+            changes = compare_published(ledger, first[1] + "~", last[1] + "~")
+        context = make_context(ledger, members_of(changes))
+    if as_json:
+        found = {"from": first[1], "to": last[1], "clock": clock}
+        click.echo(json.dumps(found | since_json(changes, context), ensure_ascii=False))
+        return
+    lines = list(since_lines(changes, context))
+    for line in lines:
+        click.echo(line)
+    if not lines:
+        click.echo("No difference.")

@@ -1,0 +1,300 @@
+"""Facts in the ledger: which a document should have, which it has, and the index of their keys.
+
+The ledger keeps facts as a text that it does not read; reconciliation makes and reads them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, func, select
+
+from reportedly.ledger import reconciled_tables as tables
+from reportedly.ledger import schema
+from reportedly.ledger.reconciled_rows import (
+    Record,
+    Rows,
+    filed_rows,
+    hash_rows,
+    record_anchors,
+)
+from reportedly.ledger.restore import REDACTED, REDACTION_MARK
+from reportedly.ledger.run_writer import KeptRun, keep_runs, parts
+from reportedly.ledger.views import current_documents
+from reportedly.model import Maker, Run, hash_value
+
+RECONCILED = frozenset(tables.STAGE_TABLES)  # stages of reconciliation; all others are its input
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Who makes facts, and the digest of what they depend on apart from the document."""
+
+    maker: Maker
+    settings: str
+
+    def run(self, document: str, inputs: Iterable[str]) -> Run:
+        """The run that makes facts of a document from the rows of some runs; none: no facts."""
+        return Run(
+            tables.FACTS, self.maker, document, self.settings, input_hash=hash_value(sorted(inputs))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FactsEntry:
+    """Facts of a document to be kept: their run, their text, and their keys by step.
+
+    ``own`` are records that a step made of this document alone, by stage. Without a body the
+    document takes no part.
+    """
+
+    run: Run
+    body: str | None = None
+    keys: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    own: Mapping[str, tuple[Maker, Sequence[Record]]] = field(default_factory=dict)
+
+    def kept(self) -> list[KeptRun]:
+        """The runs: of the facts, then of each stage of records."""
+        facts: Rows = {}
+        if self.body is not None:
+            facts["facts"] = [{"document": self.run.subject, "body": self.body}]
+            found = self.keys.items()
+            facts["fact_key"] = [{"step": s, "key": k} for s, keys in found for k in keys]
+        return [KeptRun(self.run, facts), *(self._own(*o) for o in self.own.items())]
+
+    def _own(self, stage: str, made: tuple[Maker, Sequence[Record]]) -> KeptRun:
+        maker, records = made
+        document = self.run.subject
+        rows = filed_rows((document, 0, record) for record in records)
+        anchors = {a.id: a for record in records for a in record_anchors(record)}
+        inputs = hash_value([hash_rows(rows), [self.run.id]])
+        run = Run(stage, maker, document, input_hash=inputs)
+        return KeptRun(run, rows, tuple(anchors.values()))
+
+
+def list_readings(connection: Connection) -> dict[str, str]:
+    """The reading run of each document that takes part: the newest text at each address."""
+    documents = current_documents()
+    return {row.id: row.run for row in connection.execute(select(documents.c.id, documents.c.run))}
+
+
+def plan_facts(
+    connection: Connection, documents: Iterable[str], readings: Mapping[str, str], recipe: Recipe
+) -> dict[str, Run]:
+    """The run of facts that each document should have now; see :func:`list_readings`."""
+    link, gone, document = schema.current_run, schema.redaction, schema.document
+    wanted = sorted(documents)
+    inputs: dict[str, list[str]] = {d: [readings[d]] if d in readings else [] for d in wanted}
+    for part in parts(d for d in wanted if d in readings):
+        query = select(link.c.subject, link.c.run).where(
+            link.c.subject.in_(part), link.c.until.is_(None), link.c.stage.not_in(RECONCILED)
+        )
+        for row in connection.execute(query):
+            inputs[row.subject].append(row.run)
+        redacted = select(document.c.id, gone.c.id.label("redaction")).distinct()
+        redacted = redacted.join(gone, gone.c.hash_kept == document.c.text_hash)
+        for row in connection.execute(redacted.where(document.c.id.in_(part))):
+            inputs[row.id].append(row.redaction)
+    return {d: recipe.run(d, runs) for d, runs in inputs.items()}
+
+
+def keep_given_facts(connection: Connection, entry: FactsEntry, reading: Run, *, now: str) -> None:
+    """Keep facts that came with a reading, if they are made of what the ledger holds now."""
+    document, recipe = entry.run.subject, Recipe(entry.run.maker, entry.run.settings_hash)
+    planned = plan_facts(connection, [document], {document: reading.id}, recipe)
+    if planned[document].id == entry.run.id:
+        keep_runs(connection, entry.kept(), now=now)
+
+
+def list_facts_runs(connection: Connection) -> dict[str, tuple[str, bool]]:
+    """The current run of facts of each document, and whether it has facts at all."""
+    link, kept = schema.current_run, tables.facts
+    query = (
+        select(link.c.subject, link.c.run, kept.c.run.is_not(None).label("has"))
+        .outerjoin(kept, kept.c.run == link.c.run)
+        .where(link.c.stage == tables.FACTS, link.c.until.is_(None))
+    )
+    return {row.subject: (row.run, bool(row.has)) for row in connection.execute(query)}
+
+
+def load_facts(connection: Connection, documents: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Current facts of documents as kept, each with the document's text."""
+    link, kept = schema.current_run, tables.facts
+    document, text = schema.document, schema.text
+    body = select(text.c.body).join(document, document.c.text_hash == text.c.hash)
+    found: dict[str, tuple[str, str]] = {}
+    for part in parts(documents):
+        query = (
+            select(
+                kept.c.document,
+                kept.c.body,
+                body.where(document.c.id == kept.c.document)
+                .limit(1)
+                .scalar_subquery()
+                .label("text"),
+            )
+            .join(link, link.c.run == kept.c.run)
+            .where(link.c.subject.in_(part), link.c.stage == tables.FACTS, link.c.until.is_(None))
+        )
+        found |= {
+            row.document: (row.body, row.text or "")
+            for row in connection.execute(query)
+            if not row.body.startswith(REDACTION_MARK)
+        }
+    return found
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing but blocks is left of a text: all of it was redacted."""
+    return not text.replace(REDACTED, "").strip()
+
+
+class KeyIndex:
+    """Keys of documents and documents of keys of one step, as the ledger holds them now.
+
+    With ``number_of`` an echo is a key of both its documents: it gives the number of an echo.
+    """
+
+    def __init__(
+        self, connection: Connection, step: str, number_of: Callable[[str], int] | None = None
+    ) -> None:
+        self._connection = connection
+        self._step = step
+        self._number_of = number_of
+        self._tied: dict[int, frozenset[str]] = {}
+
+    def keys_of(self, documents: Iterable[str]) -> Mapping[str, frozenset[int]]:
+        """Numbers of keys by document; documents without facts have none."""
+        link, key = schema.current_run, tables.fact_key
+        found: dict[str, set[int]] = {}
+        for part in parts(documents):
+            query = (
+                select(link.c.subject, key.c.key)
+                .join(key, key.c.run == link.c.run)
+                .where(link.c.subject.in_(part), link.c.stage == tables.FACTS)
+                .where(link.c.until.is_(None), key.c.step == self._step)
+            )
+            for subject, number in self._connection.execute(query):
+                found.setdefault(subject, set()).add(number)
+            for number, both in self._echoes(part).items():
+                for document in both:
+                    found.setdefault(document, set()).add(number)
+        return {document: frozenset(numbers) for document, numbers in found.items()}
+
+    def _echoes(self, documents: list[str]) -> dict[int, frozenset[str]]:
+        """Echoes from or to some documents, by number."""
+        if self._number_of is None:
+            return {}
+        link, echo = schema.current_run, tables.echo
+        query = (
+            select(echo.c.id, echo.c.document, echo.c.earlier)
+            .join(link, link.c.run == echo.c.run)
+            .where(link.c.until.is_(None))
+            .where(echo.c.document.in_(documents) | echo.c.earlier.in_(documents))
+        )
+        found = {
+            self._number_of(row.id): frozenset({row.document, row.earlier})
+            for row in self._connection.execute(query)
+        }
+        self._tied |= found
+        return found
+
+    def documents_of(self, keys: Iterable[int]) -> Mapping[int, frozenset[str]]:
+        """Documents by the number of a key; of echoes, those that :meth:`keys_of` came upon."""
+        link, key = schema.current_run, tables.fact_key
+        wanted = set(keys)
+        found = {n: set(self._tied[n]) for n in wanted & self._tied.keys()}
+        for part in parts(sorted(wanted)):
+            query = (
+                select(key.c.key, link.c.subject)
+                .join(link, link.c.run == key.c.run)
+                .where(key.c.key.in_(part), key.c.step == self._step, link.c.until.is_(None))
+            )
+            for number, subject in self._connection.execute(query):
+                found.setdefault(number, set()).add(subject)
+        return {number: frozenset(subjects) for number, subjects in found.items()}
+
+    def partners(self, documents: Iterable[str]) -> frozenset[str]:
+        """Documents that an echo ties to some others, or ever did."""
+        echo = tables.echo
+        found: set[str] = set()
+        for part in parts(documents):
+            near = echo.c.document.in_(part) | echo.c.earlier.in_(part)
+            query = select(echo.c.document, echo.c.earlier).where(near)
+            for row in self._connection.execute(query.distinct()):
+                found |= set(row)
+        return frozenset(found)
+
+    def keys_before(self, documents: Iterable[str]) -> frozenset[int]:
+        """Numbers of keys that documents have or ever had."""
+        link, key = schema.current_run, tables.fact_key
+        found: set[int] = set()
+        for part in parts(documents):
+            query = (
+                select(key.c.key)
+                .join(link, link.c.run == key.c.run)
+                .where(link.c.subject.in_(part), link.c.stage == tables.FACTS)
+                .where(key.c.step == self._step)
+            )
+            found |= set(self._connection.execute(query).scalars())
+        return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a pass saw the ledger (``seen``, ``redactions``), wrote it (``done``), and with what.
+
+    ``steps`` maps each step to what its records depended on.
+    """
+
+    seen: int = 0
+    done: int = 0
+    redactions: int = 0
+    steps: str = "{}"
+
+
+def load_mark(connection: Connection) -> Mark:
+    """What the last finished pass left; zeros when there was none."""
+    link, done = schema.current_run, tables.reconciliation
+    query = (
+        select(done)
+        .join(link, link.c.run == done.c.run)
+        .where(link.c.stage == tables.FINISHED, link.c.until.is_(None))
+    )
+    row = connection.execute(query).mappings().first()
+    return Mark(row["seen"], row["done"], row["redactions"], row["steps"]) if row else Mark()
+
+
+def newest_entry(connection: Connection) -> tuple[int, int]:
+    """Number of the newest entry of ``current_run``, and how many redactions there are."""
+    seq = connection.execute(select(func.max(schema.current_run.c.seq))).scalar()
+    count = connection.execute(select(func.count()).select_from(schema.redaction)).scalar()
+    return seq or 0, count or 0
+
+
+def list_changed(
+    connection: Connection, after: int, upto: int, stages: Iterable[str] | None = None
+) -> frozenset[str]:
+    """Documents of entries of ``current_run``: of some stages, or of all that are input."""
+    link, document = schema.current_run, schema.document
+    within = (link.c.seq > after) & (link.c.seq <= upto)
+    if stages is not None:
+        query = select(link.c.subject).where(within, link.c.stage.in_(list(stages)))
+        return frozenset(connection.execute(query.distinct()).scalars())
+    read = select(document.c.id).join(link, link.c.run == document.c.run).where(within)
+    found = select(link.c.subject).where(within, link.c.stage.not_in(RECONCILED))
+    both = read.union(found.where(link.c.stage != "reading"))
+    return frozenset(connection.execute(both).scalars())
+
+
+def list_subjects(connection: Connection, stage: str) -> frozenset[str]:
+    """Documents that a stage has something on record for."""
+    link = schema.current_run
+    query = select(link.c.subject).where(link.c.stage == stage, link.c.until.is_(None))
+    return frozenset(connection.execute(query).scalars())
+
+
+def count_entries(connection: Connection, stages: Iterable[str], after: int) -> int:
+    """How many entries of ``current_run`` some stages have beyond a number."""
+    link = schema.current_run
+    query = select(func.count()).where(link.c.seq > after, link.c.stage.in_(list(stages)))
+    return connection.execute(query).scalar() or 0

@@ -1,0 +1,86 @@
+"""The steps of reconciliation, in their order, each with what it hands to its unit's finder."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from reportedly.model import Maker
+from reportedly.reconcile.corpus import Corpus, corpus_keys
+from reportedly.reconcile.echoes import echo_keys, find_echoes_among
+from reportedly.reconcile.facts import Facts
+from reportedly.reconcile.findings import find_findings
+from reportedly.reconcile.origins import find_origins, origin_keys
+from reportedly.reconcile.own_findings import find_own_findings
+from reportedly.reconcile.parties import block_key, link_parties, party_keys
+from reportedly.reconcile.postings import Postings
+from reportedly.reconcile.questions import find_questions, question_keys, related_measures
+from reportedly.reconcile.steps import Filed, OwnStep, Step, Unit
+
+
+def _party_links(unit: Unit) -> Iterable[Filed]:
+    """Of the parties whose names meet under one key."""
+    named = {
+        party.mention: (facts, party)
+        for facts in unit.facts
+        for party in facts.parties
+        if block_key(party.name, party.type) == unit.subject
+    }
+    narrow = [
+        replace(f, parties=tuple(p for p in f.parties if p.mention in named)) for f in unit.facts
+    ]
+    for link in link_parties(narrow):
+        yield Filed(named[link.mention][0].document, link)
+
+
+def _echoes(unit: Unit) -> Iterable[Filed]:
+    return (Filed(unit.subject, e) for e in find_echoes_among(unit.facts[0], unit.around))
+
+
+def _post(facts: Sequence[Facts], text_of: Callable[[str], str]) -> Postings:
+    return Postings(facts, echo_keys, text_of)
+
+
+def _origins(unit: Unit) -> Iterable[Filed]:
+    found = find_origins(unit.facts, unit.earlier.echoes)
+    return (Filed(o.root.document, o) for o in found)
+
+
+def _questions(unit: Unit) -> Iterable[Filed]:
+    """Of one measure and country; measures that count within it are there to compare."""
+    measure, _, country = unit.subject.rpartition(":")
+    near = {measure, *related_measures(measure)}
+    narrow = [
+        replace(f, answers=tuple(a for a in f.answers if a.measure in near)) for f in unit.facts
+    ]
+    questions, members = find_questions(narrow, echoes=unit.earlier.echoes)
+    own = {
+        q.id: q
+        for q in questions
+        if q.measure == measure and q.population.partition(":")[0] == country
+    }
+    for member in members:
+        if member.question in own:
+            yield Filed(member.document, own[member.question])
+            yield Filed(member.document, member)
+
+
+def _findings(unit: Unit) -> Iterable[Filed]:
+    return (Filed(unit.subject, f) for f in find_findings(unit.facts[0], unit.around))
+
+
+def _collect(facts: Sequence[Facts], _text_of: Callable[[str], str]) -> Corpus:
+    return Corpus(facts)
+
+
+STEPS: Final[tuple[Step, ...]] = (
+    Step("party_links", Maker("parties_across", 1), "key", party_keys, _party_links),
+    Step("echoes", Maker("echoes", 1), "document", echo_keys, _echoes, prepare=_post),
+    Step("origins", Maker("origins", 1), "cluster", origin_keys, _origins, ("echoes",)),
+    Step("questions", Maker("questions", 1), "key", question_keys, _questions, ("echoes",)),
+    Step("findings", Maker("findings", 1), "document", corpus_keys, _findings, prepare=_collect),
+)
+
+# What is found within one document, while all of its records are at hand.
+OWN_STEPS: Final[tuple[OwnStep, ...]] = (
+    OwnStep("own_findings", Maker("own_findings", 1), find_own_findings),
+)

@@ -1,0 +1,169 @@
+"""Steps of reconciliation: what one is, and the list of them.
+
+A step says of a document under which **keys** it can be found, and makes records from a **unit**: a
+few documents that share keys. Everything a record depends on lies in its unit, so that new
+documents touch only the units they share a key with. The same steps work over facts in memory
+(:func:`run_steps`) and over a ledger.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Final, Literal
+
+from reportedly.model import (
+    Echo,
+    EventLink,
+    Finding,
+    Maker,
+    Member,
+    Origin,
+    PartyLink,
+    Question,
+    Reconciled,
+    Report,
+    hash_settings,
+)
+from reportedly.reconcile.codec import shape_of_facts
+from reportedly.reconcile.facts import Facts
+
+Record = PartyLink | Echo | Origin | Question | Member | EventLink | Finding
+Reach = Literal["document", "key", "cluster"]
+FACTS: Final = Maker("facts", 1)  # who makes facts; a higher version makes all of them anew
+
+# Which field of `Reconciled` holds records of which kind.
+FIELDS: Final[Mapping[type, str]] = {
+    PartyLink: "parties",
+    Echo: "echoes",
+    Origin: "origins",
+    Question: "questions",
+    Member: "members",
+    EventLink: "events",
+    Finding: "findings",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A record with the document it is kept under: one of its unit."""
+
+    document: str
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a step works on at one time.
+
+    ``subject`` is a document, a key, or the first document of a cluster; ``facts`` those of all
+    documents of the unit, by :attr:`Header.order`, or of that document alone; ``earlier`` what the
+    steps before have filed under these documents. ``around`` is what the step's ``prepare`` made of
+    the document and at least all that share a key with it.
+    """
+
+    subject: str
+    facts: tuple[Facts, ...]
+    earlier: Reconciled
+    text_of: Callable[[str], str]
+    around: Any = None
+
+
+Prepare = Callable[[Sequence[Facts], Callable[[str], str]], Any]
+
+
+def _as_they_come(facts: Sequence[Facts], _text_of: Callable[[str], str]) -> Any:
+    return facts
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step.
+
+    ``name`` is the stage in the ledger. ``reach`` says what its units are: a *document* against all
+    that share a key with it (``prepare`` makes of these, and maybe more, what it looks things up
+    in; records are filed under that document), a *key* with all documents that have it, or a
+    *cluster* of documents that keys and echoes tie together, however far (such a step comes after
+    echoes). ``after`` names the steps whose records it looks at. ``retrieval`` is the version of
+    ``keys``: raise it when the same facts give other keys; raise the maker's version when the same
+    unit gives other records.
+    """
+
+    name: str
+    maker: Maker
+    reach: Reach
+    keys: Callable[[Facts], frozenset[str]]
+    run: Callable[[Unit], Iterable[Filed]]
+    after: tuple[str, ...] = ()
+    retrieval: int = 1
+    prepare: Prepare = _as_they_come
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStep:
+    """A step that looks at one document alone, at all of its records; run where facts are made."""
+
+    name: str
+    maker: Maker
+    run: Callable[[Report, Facts], Iterable[Record]]
+
+
+def key_number(step: str, key: str) -> int:
+    """A key of a step as a whole number of 63 bits: it says nothing of the words in the key."""
+    digest = hashlib.sha256(f"{step}\0{key}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") >> 1
+
+
+def number_keys(facts: Facts, steps: Iterable[Step]) -> dict[str, frozenset[int]]:
+    """The keys of a document's facts as numbers, by step."""
+    return {s.name: frozenset(key_number(s.name, k) for k in s.keys(facts)) for s in steps}
+
+
+def hash_steps(steps: Iterable[Step], own: Iterable[OwnStep]) -> str:
+    """Digest of what is made of one document alone: the shape of facts, keys, own records."""
+    versions = {s.name: s.retrieval for s in steps}
+    makers = {s.name: str(s.maker) for s in own}
+    return hash_settings({"shape": shape_of_facts(), "keys": versions, "own": makers})
+
+
+def order_facts(found: Iterable[Facts]) -> tuple[Facts, ...]:
+    """Facts in the order of publication, whatever order they came in."""
+    return tuple(sorted(found, key=lambda f: f.header.order))
+
+
+# What makes a record this one among those of its kind.
+_IDENTITY: Final[Mapping[type, Callable[[Any], tuple[str, ...]]]] = {
+    PartyLink: lambda r: (r.mention, r.party),
+    Echo: lambda r: (r.later, r.earlier, r.kind),
+    Origin: lambda r: (r.root.document, r.root.id),
+    Question: lambda r: (r.measure, r.population, r.place, r.aspect),
+    Member: lambda r: (r.question, r.document, r.figure),
+    EventLink: lambda r: (r.cluster, r.event),
+    Finding: lambda r: (r.type, r.id),
+}
+
+
+def gather(records: Iterable[Record]) -> Reconciled:
+    """Records by kind, each once, in an order of their own."""
+    kinds: dict[str, dict[tuple[str, ...], Record]] = {name: {} for name in FIELDS.values()}
+    for record in records:
+        kind = type(record)
+        same = kinds[FIELDS[kind]]
+        key = _IDENTITY[kind](record)
+        if key not in same or repr(record) < repr(same[key]):
+            same[key] = record
+    ordered = {name: tuple(same[key] for key in sorted(same)) for name, same in kinds.items()}
+    return Reconciled(**ordered)  # type: ignore[arg-type]
+
+
+def list_records(found: Reconciled) -> list[Record]:
+    """All records, kind by kind."""
+    return [record for f in fields(found) for record in getattr(found, f.name)]
+
+
+def subject_of(step: Step, number: int, found: Sequence[Facts]) -> str:
+    """The key behind a number, of which the ledger keeps nothing else."""
+    for facts in found:
+        for key in sorted(step.keys(facts)):
+            if key_number(step.name, key) == number:
+                return key
+    return ""
