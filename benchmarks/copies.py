@@ -145,7 +145,7 @@ def make_renderings(digests: Sequence[Sample]) -> Iterator[Sample]:
         for digest in quoting[:1]:
             for n, around in enumerate(_AROUND):
                 body = around.format(speaker=speaker, words=other)
-                front = {"title": _headline(body), "publisher": f"Daily Rendering {n}"}
+                front = {"title": f"{speaker}: {other}", "publisher": f"Daily Rendering {n}"}
                 raw = _front(front | {"published": _day_after([digest], 1)}) + body
                 yield _sample(raw, "translated", (digest,), extracted=True)
 

@@ -59,7 +59,7 @@ def _copies() -> dict[str, float]:
     samples = [*digests, *copies, *make_boilerplate(digests)]
     texts = {s.report.id: s.report.document.text for s in samples}
     echoes = find_echoes((find_facts(s.report) for s in samples), texts.__getitem__)
-    ours, headlines = _links(echoes), by_headline(samples)
+    ours, headlines = links_by_wording(echoes), by_headline(samples)
     print(f"{'change':<12} {'links':>5}  recall  headlines")
     for change in ("cut", "reordered", "reworded", "merged", "translated"):
         some = [c for c in copies if c.change == change]
@@ -71,7 +71,7 @@ def _copies() -> dict[str, float]:
     return {"copies: recall": mine.recall, "copies: precision": mine.precision}
 
 
-def _links(echoes: Iterable[Echo]) -> frozenset[Pair]:
+def links_by_wording(echoes: Iterable[Echo]) -> frozenset[Pair]:
     """Links by wording: copies, and quotations in another translation."""
     return frozenset((e.later, e.earlier) for e in echoes if e.kind in ("copy", "same_quotation"))
 

@@ -2,22 +2,25 @@
 
 The public names, each loaded when it is first used::
 
-    from reportedly import extract_text, open_ledger, read
+    from reportedly import check, extract_text, open_ledger, read
 
 ``extract_text`` turns a text into records, without a ledger; ``read`` puts articles into one;
-``open_ledger`` opens one for queries (see :mod:`reportedly.ledger`).
+``open_ledger`` opens one for queries (see :mod:`reportedly.ledger`); ``check`` holds one article
+against itself and other reporting, and keeps nothing (see :mod:`reportedly.checking`).
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from reportedly.checking import check
     from reportedly.ledger import open_ledger
     from reportedly.pipeline import extract_text, read
 
-__all__ = ["extract_text", "open_ledger", "read"]
+__all__ = ["check", "extract_text", "open_ledger", "read"]
 
 _HOMES = {
+    "check": "reportedly.checking",
     "extract_text": "reportedly.pipeline",
     "open_ledger": "reportedly.ledger",
     "read": "reportedly.pipeline",

@@ -71,6 +71,14 @@ def test_nothing_found_is_no_clearance(here: Path) -> None:
     assert "no clearance" in done.out
 
 
+def test_what_was_not_looked_at_is_said(here: Path) -> None:
+    text = "Le général Park a parlé de la guerre et de la paix dans le pays, hier soir.\n"
+    other = run(None, "check", "-", given=text)
+    assert "Not extracted" in other.out
+    assert "no clearance" in other.out
+    assert "states no date" in run(None, "check", "careless.txt").out
+
+
 def test_the_ledger_is_read_and_left_as_it_was(here: Path, story: Path) -> None:
     before = state(here)
     done = run(story, "check", "careless.txt", "--published", "2025-06-18")

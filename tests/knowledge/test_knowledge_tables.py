@@ -47,10 +47,14 @@ KEYS = {
     "people_kinds.tsv": ("noun",),
     "people_verbs.tsv": ("lemma",),
     "speaks_for.tsv": ("body",),
+    "measure_relations.tsv": ("part", "whole"),
+    "wars.tsv": ("side", "enemy", "start"),
     "cyrillic.tsv": ("letter",),
     "event_nouns.tsv": ("noun",),
     "event_phrases.tsv": ("verb", "beside"),
     "event_types.tsv": ("type",),
+    "plain_words.tsv": ("word",),
+    "translations.tsv": ("words",),
 }
 
 
@@ -92,7 +96,8 @@ def column(table: str, name: str) -> set[str]:
         ("measures.tsv", "by", ("noun", "verb")),
         ("people_kinds.tsv", "kind", ("military", "civilian", "worker", "victim")),
         ("people_kinds.tsv", "names", ("yes", "no")),
-        ("people_verbs.tsv", "role", ("sends", "loses")),
+        ("people_verbs.tsv", "role", ("sends", "withdraws", "loses")),
+        ("measure_relations.tsv", "relation", ("summand", "subset", "unclear")),
         ("roles.tsv", "kind", get_args(SourceKind)),
         ("country_forms.tsv", "use", ("name", "adjective", "metonym")),
     ],

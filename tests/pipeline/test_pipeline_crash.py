@@ -38,6 +38,8 @@ SELECT capture.name, count(DISTINCT run.stage) FROM document
 JOIN capture ON capture.id = document.capture
 JOIN current_run ON current_run.subject IN (document.id, capture.id) AND until IS NULL
 JOIN run ON run.id = current_run.run
+WHERE run.stage IN ('reading', 'attributions', 'claims', 'figures', 'dates', 'places', 'parties',
+  'events')
 GROUP BY document.run, document.id
 """
 

@@ -58,6 +58,11 @@ def test_the_row_says_who_since_when_and_how_well_it_is_known() -> None:
         "President Trump has spoken. Security Council Secretary Sergei Shoigu says no.",
         "In March 2024 Chancellor Olaf Scholz met the envoy.",
         "A talk was held in May 2023. Chancellor Olaf Scholz met the envoy there.",
+        "The Biden administration sent them there.",
+        "The Biden administration has been blamed for it. It is remembered for that.",
+        "Canadian Prime Minister Sunak has spoken.",
+        "President Melania Trump has spoken. President Hunter Biden says so.",
+        "Prime Minister Sunak Ferraro has spoken.",
         "Deputy Prime Minister Sunak has spoken.",
     ],
 )

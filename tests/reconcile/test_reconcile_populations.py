@@ -25,6 +25,8 @@ def population(text: str, words: str = "40") -> str:
         "Chad's 40 soldiers have left Libya, the mayor said.",
         "The mayor said that 40 soldiers from Chad had died.",
         "Chad has lost 40 soldiers in Libya, the mayor said.",
+        "Chad withdrew 40 soldiers from Libya, the mayor said.",
+        "Chadian soldiers fought alongside Libyan troops; 40 died, the mayor said.",
         "The mayor said 40 of the Chadian troops had died.",
         "Chadian soldiers went to Libya. The mayor said that 40 had been killed.",
         "Chad admitted sending soldiers to Libya. The mayor said that 40 soldiers had died.",
@@ -49,6 +51,8 @@ def test_the_text_shows_whose_people_they_are(text):
         "Chad sent 300 trucks. The mayor said that 40 soldiers had died.",
         "Chad has sent 40 captured soldiers back, the mayor said.",
         "Men fighting against Chad have lost 40 soldiers, the mayor said.",
+        "Libyan troops killed five Chadian soldiers and lost 40, the mayor said.",
+        "The soldiers withdrew. The mayor said that 40 soldiers from a base in Chad had died.",
         "Swiss trains stood still. The mayor said that 40 had died.",
     ],
 )

@@ -298,9 +298,9 @@ def test_a_hub_question_stays_near_linear():
             )
             for i in range(n)
         ]
-        start = time.perf_counter()
+        start = time.process_time()
         find_questions(made)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(200)
     small, large = min(seconds(800) for _ in range(3)), seconds(8_000)

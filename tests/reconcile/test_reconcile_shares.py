@@ -37,6 +37,7 @@ def test_shares_that_fail(text: str, worked_out: str) -> None:
         "Some 300 conscripts were killed. Elsewhere 40% of the 1,200 conscripts fell ill.",
         "The army lost 300 men and a third of the 90 tanks it had.",
         "The index lost 26 points or 12% to a level of 743 points.",
+        "It hit 300,000 miners, who make up 50 percent of us, and led to the loss of 250 miners.",
         "Support rose by 12% while 300 of the 1,200 conscripts left.",
     ],
 )

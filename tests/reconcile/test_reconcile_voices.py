@@ -147,3 +147,17 @@ def test_a_country_in_the_genitive_is_one_before_the_body():
 def test_a_pronoun_is_nobody_in_particular():
     found = voices("The report was short. “It works,” it said.")
     assert all(not v.is_named for v in found)
+
+
+@pytest.mark.parametrize("words", ["The governor", "The health ministry", "The Observatory"])
+def test_a_description_without_a_name_is_one_text_s_alone(words):
+    one = voices(f"{words} said that 300 trucks had left.")[0]
+    other = voices(f"{words} said that nobody had left.")[0]
+    assert one.key != other.key
+    assert not one.is_named
+
+
+def test_a_signature_with_a_part_of_the_publishers_name_is_the_publisher():
+    text = "The Ministry of Defence said that forty boats had left on Monday."
+    found = voices(text, publisher="UK Ministry of Defence")
+    assert found[0].key == "body:British Defence Ministry"

@@ -18,6 +18,7 @@ from reportedly.publish import (
     FindingList,
     Reading,
     count,
+    list_gaps,
     make_finding_page,
     show_findings,
     to_check_json,
@@ -111,7 +112,8 @@ def present(checked: Checked, what: str, options: dict[str, Any]) -> None:
     else:
         title = reading.document.title.value or checked.capture.name
         shown = show_findings(checked.findings, documents)
-        console().print(FindingList(title, shown, against, in_full=options["in_full"]))
+        gaps, in_full = list_gaps(reading), options["in_full"]
+        console().print(FindingList(title, shown, against, gaps=gaps, in_full=in_full))
     for failure in checked.others.failures:
         click.echo(f"reportedly: {failure.input}: {failure.code}: {failure.message}", err=True)
     if options["page"]:

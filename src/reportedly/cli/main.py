@@ -15,9 +15,10 @@ from reportedly.settings import DEFAULT_LEDGER
 
 # Verb to the module that holds it: a verb's libraries load when it runs, not before.
 VERBS = (
-    *("read", "reconcile", "check", "brief", "claims", "figures", "questions", "origins"),
-    *("diff", "show", "failures", "verify", "redact", "extract", "demo"),
+    *("read", "import", "note", "reconcile", "check", "brief", "claims", "figures", "questions"),
+    *("origins", "diff", "show", "failures", "verify", "redact", "extract", "demo"),
 )
+MODULES = {"import": "import_sheet"}  # Python keeps the word for itself
 
 
 class Verbs(click.Group):
@@ -31,7 +32,8 @@ class Verbs(click.Group):
         """The verb of that name."""
         if cmd_name not in VERBS:
             return None
-        module = importlib.import_module(f"reportedly.cli.{cmd_name}")
+        name = MODULES.get(cmd_name, cmd_name)
+        module = importlib.import_module(f"reportedly.cli.{name}")
         command = module.command
         assert isinstance(command, click.Command)
         return command
@@ -64,9 +66,10 @@ class OutputLost(Exception):
 def cli(ctx: click.Context, ledger: Path, debug: bool) -> None:
     """Keep a ledger of who reportedly said what: every claim with its exact words.
 
-    `read` takes articles in; `check` holds one article against itself and other reporting, and
-    keeps nothing; `claims`, `figures`, `questions` and `show` answer from what was read; `verify`
-    checks the ledger file itself, not whether anybody's claim is true.
+    `read` takes articles in, `import` a sheet that people keep, `note` one claim by hand; `check`
+    holds one article against itself and other reporting, and keeps nothing; `claims`, `figures`,
+    `questions` and `show` answer from the ledger; `verify` checks the ledger file itself, not
+    whether anybody's claim is true.
 
     Exit status: 0 done; 1 done, and `check` found something weighty; 2 wrong use or unreadable
     input; 3 integrity broken; 4 done, but some inputs failed (see `reportedly failures`).

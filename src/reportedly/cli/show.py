@@ -95,8 +95,15 @@ def _lines(shown: Shown, document: Document | None, text_hash: str) -> list[str]
         maker = f"{run['maker']}/{run['version']}"
         lines.append(f"  made by        {maker}, recorded {run['recorded_at']}{until}")
     for judgement in shown.judgements:
-        lines.append(f"  judged         {judgement['decision']}: {judgement['reason']}")
+        lines.append(f"  {'judged':<14} {shown_words(_judged(judgement), 400)}")
     return lines
+
+
+def _judged(judgement: dict[str, Any]) -> str:
+    by = f" by {judgement['by']}" if judgement["by"] else ""
+    reason = f": {judgement['reason']}" if judgement["reason"] else ""
+    field = f" ({judgement['field']}: {judgement['value']})" if judgement["field"] else ""
+    return f"{judgement['decision']}{by}, {judgement['at'][:19]}{reason}{field}"
 
 
 def _places(spans: tuple[Span, ...]) -> str:

@@ -66,7 +66,7 @@ def _beside(t: Tables) -> tuple[ColumnElement[Any], ...]:
     """What stands beside each row: who says it, how, and which document has it."""
     said, document = t.attribution.c, t.documents.c
     kind = document.kind.label("document_kind")
-    by = (said.source, said.speaker, said.source_kind, said.mode)
+    by = (said.source, said.speaker, said.source_kind, said.mode, schema.run.c.maker)
     return (*by, document.publisher, document.published, kind)
 
 
@@ -76,6 +76,7 @@ def claim_query(t: Tables, query: Query) -> Select[Any]:
         select(t.claim, *_beside(t))
         .join(t.attribution, t.attribution.c.id == t.claim.c.attribution)
         .join(t.documents, t.documents.c.id == t.claim.c.document)
+        .join(schema.run, schema.run.c.id == t.claim.c.run)
     )
     conditions = _common(t, query, t.claim)
     if query.measure:
@@ -95,6 +96,7 @@ def figure_query(t: Tables, query: Query) -> Select[Any]:
         select(t.figure, *_beside(t), t.attribution.c.confidence)
         .outerjoin(t.attribution, t.attribution.c.id == t.figure.c.attribution)
         .join(t.documents, t.documents.c.id == t.figure.c.document)
+        .join(schema.run, schema.run.c.id == t.figure.c.run)
     )
     # Dates, places and parties of a figure are those of the claim it stands in.
     scope = select(t.claim).subquery("scope")

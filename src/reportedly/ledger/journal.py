@@ -1,9 +1,10 @@
 """The log: one chained entry for each thing added, so that a change behind our back shows."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Select, Table, bindparam, insert, select
 
 from reportedly.ledger import reconciled_tables, schema
 from reportedly.ledger.restore import REDACTION_MARK
@@ -69,14 +70,27 @@ def redacted_value(value: str | None) -> str | None:
     return REDACTION_MARK + hash_text(value)
 
 
-def output_hash(connection: Connection, run: str, stage: str) -> str:
-    """Digest of all rows that a run wrote, in the order of their keys."""
+def output_hash(
+    connection: Connection, run: str, stage: str, written: Collection[str] | None = None
+) -> str:
+    """Digest of all rows that a run wrote, in the order of their keys.
+
+    ``written`` names the tables that can have any, where that is known.
+    """
     content: list[Any] = []
     for table in tables_of(stage):
-        query = select(table).where(table.c.run == run).order_by(*table.primary_key.columns)
-        rows = connection.execute(query).mappings()
+        if written is not None and table.name not in written:
+            content.append([table.name, []])
+            continue
+        rows = connection.execute(_rows_of_run(table), {"of": run}).mappings()
         content.append([table.name, [row_content(table, dict(row)) for row in rows]])
     return hash_value(content)
+
+
+@cache
+def _rows_of_run(table: Table) -> Select[Any]:
+    query = select(table).where(table.c.run == bindparam("of"))
+    return query.order_by(*table.primary_key.columns)
 
 
 def tables_of(stage: str) -> tuple[Table, ...]:

@@ -11,6 +11,7 @@ from reportedly.ledger import schema
 from reportedly.ledger.conditions import Query, Tables, claim_query, figure_query
 from reportedly.ledger.restore import shown_value, whole
 from reportedly.ledger.rows import Row
+from reportedly.model import show_publisher
 
 BATCH = 400  # rows hydrated at a time: below SQLite's limit on bound values
 
@@ -36,6 +37,7 @@ class ClaimRow:
     start: int
     end: int
     confidence: float
+    made_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class FigureRow:
     start: int
     end: int
     confidence: float  # of who says it
+    made_by: str
 
 
 def list_claims(connection: Connection, query: Query) -> Iterator[ClaimRow]:
@@ -132,8 +135,7 @@ def _batches(connection: Connection, query: Select[Any]) -> Iterator[list[Row]]:
 
 
 def _publisher(row: Row) -> str | None:
-    name = shown_value(row["publisher"])
-    return f"digest of {name}" if name and row["document_kind"] == "digest" else name
+    return show_publisher(row["document_kind"], shown_value(row["publisher"]))
 
 
 def _speaker(row: Row, names: dict[str, str], words: dict[str, str]) -> str | None:
@@ -159,6 +161,7 @@ def _make_claims(t: _Look, batch: list[Row]) -> Iterator[ClaimRow]:
             text=words.get(row["anchor"], ""),
             figures=tuple(words.get(r["anchor"], "") for r in inside["figure"]),
             dates=tuple(_days(r) for r in inside["date"]),
+            made_by=row["maker"],
             places=tuple(dict.fromkeys(shown_value(r["name"]) or "" for r in inside["place"])),
             **{name: row[name] for name in _CLAIM_FIELDS},
         )
@@ -207,6 +210,7 @@ def _make_figures(t: _Look, batch: list[Row]) -> Iterator[FigureRow]:
             population=words.get(row["population"] or ""),
             as_of=as_of,
             confidence=1.0 if row["confidence"] is None else row["confidence"],
+            made_by=row["maker"],
             **{name: row[name] for name in _FIGURE_FIELDS},
         )
 

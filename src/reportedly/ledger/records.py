@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, exists, func, select
+from sqlalchemy import Connection, Table, case, exists, func, or_, select
 
 from reportedly.errors import Conflict, NotFound
 from reportedly.ledger import reconciled_tables, schema
+from reportedly.ledger.engine import Ledger
 from reportedly.ledger.reconciled import list_sides
 from reportedly.ledger.restore import (
     RecordMaker,
@@ -86,6 +87,17 @@ def list_documents(
     return _rows(connection, select(documents).order_by(*order))
 
 
+def list_sheet_rows(ledger: Ledger, sheet: str) -> dict[str, str]:
+    """The current document of each row of a sheet, by the row's address."""
+    with ledger.read() as connection:
+        documents = current_documents()
+        prefix = f"sheet:{sheet}#"
+        query = select(documents.c.address, documents.c.id).where(
+            documents.c.address.startswith(prefix, autoescape=True)
+        )
+        return {str(row.address): str(row.id) for row in connection.execute(query)}
+
+
 def find_document(connection: Connection, run: str) -> str:
     """The document that a run of the reading stage made. Raises :class:`NotFound`."""
     query = select(schema.document.c.id).where(schema.document.c.run == run)
@@ -93,6 +105,31 @@ def find_document(connection: Connection, run: str) -> str:
     if document is None:
         raise NotFound("no_record", f"no document of the run {run}")
     return str(document)
+
+
+def find_document_named(connection: Connection, wanted: str) -> str:
+    """A current document by identifier, name of its input or title, or a unique beginning of one.
+
+    Raises :class:`NotFound` (``no_record``) and :class:`Conflict` (``ambiguous_id``).
+    """
+    if wanted.startswith("doc_"):
+        return find_id(connection, wanted)[2]
+    documents, capture = current_documents(), schema.capture
+    query = select(documents.c.id, documents.c.title, capture.c.name).join(
+        capture, capture.c.id == documents.c.capture
+    )
+    names = [
+        (row["id"], {row["name"], row["name"].rpartition("/")[2], row["title"] or ""})
+        for row in _rows(connection, query)
+    ]
+    found: list[str] = sorted({d for d, called in names if wanted in called}) or sorted(
+        {d for d, called in names if wanted and any(n.startswith(wanted) for n in called)}
+    )
+    if not found:
+        raise NotFound("no_record", f"no current document is called {wanted!r}")
+    if len(found) > 1:
+        raise Conflict("ambiguous_id", f"{wanted!r} fits {len(found)} documents: say more")
+    return found[0]
 
 
 def load_given(connection: Connection, capture: str) -> dict[str, str]:
@@ -112,19 +149,22 @@ def load_document(
 ) -> tuple[Document, Row, bool]:
     """A document, its row, and whether words of it were redacted.
 
-    ``run`` asks for one reading of it; otherwise the first that is current. Raises
-    :class:`NotFound`.
+    ``run`` asks for one reading of it; otherwise the first that is current, or the last that was.
+    Raises :class:`NotFound`.
     """
-    documents = current_documents(all_versions=True)
-    query = select(schema.document).where(schema.document.c.id == document)
-    query = (
-        query.where(schema.document.c.run == run)
-        if run
-        else query.join(documents, documents.c.run == schema.document.c.run)
-    )
+    link, doc = schema.current_run, schema.document
+    query = select(doc).where(doc.c.id == document)
+    if run:
+        query = query.where(doc.c.run == run)
+    else:
+        # Current ones first, in the order in which they became so; then what was current last.
+        query = query.join(link, link.c.run == doc.c.run).order_by(
+            link.c.until.is_not(None),
+            case((link.c.until.is_(None), link.c.seq), else_=-link.c.seq),
+        )
     head = next(iter(_rows(connection, query)), None)
     if head is None:
-        raise NotFound("no_record", f"no current document {document}")
+        raise NotFound("no_record", f"no document {document}")
     body = _rows(connection, select(schema.text).where(schema.text.c.hash == head["text_hash"]))[0]
     parts = {
         table.name: _rows(
@@ -185,11 +225,13 @@ def load_extraction(connection: Connection, document: str, at: str | None = None
 
 
 def _current_runs(connection: Connection, subject: str) -> list[Run]:
-    link = schema.current_run
+    """Current runs of a document: the makers', and those of what people entered about it."""
+    link, claim = schema.current_run, schema.claim
+    entered = select(claim.c.run).where(claim.c.document == subject)
     query = (
         select(schema.run)
         .join(link, link.c.run == schema.run.c.id)
-        .where(link.c.subject == subject, link.c.until.is_(None))
+        .where(or_(link.c.subject == subject, link.c.run.in_(entered)), link.c.until.is_(None))
         .where(link.c.stage.not_in(reconciled_tables.STAGE_TABLES))
         .order_by(link.c.seq)
     )

@@ -13,7 +13,7 @@ from reportedly.ledger.reconciled_redact import blank_reconciled
 from reportedly.ledger.records import RECORD_TABLES, find_id, load_anchors
 from reportedly.ledger.restore import REDACTED
 from reportedly.ledger.rows import Row
-from reportedly.ledger.writer import index_claims, index_document
+from reportedly.ledger.writer import index_document, reindex_claims
 from reportedly.model import Redaction, Span, hash_text, merge_spans
 
 
@@ -196,14 +196,7 @@ class _Redactor:
     def _reindex(self, document: str, text_hash: str) -> None:
         query = select(schema.text.c.body).where(schema.text.c.hash == text_hash)
         index_document(self._connection, document, self._connection.execute(query).scalar_one())
-        anchors = load_anchors(self._connection, document)
-        query_claims = (
-            select(schema.claim.c.id, schema.claim.c.anchor)
-            .join(schema.current_run, schema.current_run.c.run == schema.claim.c.run)
-            .where(schema.claim.c.document == document, schema.current_run.c.until.is_(None))
-        )
-        claims = [(r["id"], anchors[r["anchor"]].text) for r in self._rows(query_claims)]
-        index_claims(self._connection, document, claims)
+        reindex_claims(self._connection, document)
         for table in schema.FULL_TEXT.values():
             # Deleted words linger in the index until its parts are merged.
             self._connection.exec_driver_sql(

@@ -352,6 +352,9 @@ STAGE_TABLES: dict[str, tuple[Table, ...]] = {
     "places": (place_mention,),
     "parties": (mention,),
     "events": (event,),
+    # What a person entered: all records of one addition, beside what the makers find.
+    "manual": (attribution, claim, figure, date_mention, place_mention, mention),
+    "sheet": (),  # an import: its refusals, and the hash of the file
 }
 
 # Columns that repeat words of a text: hashed by digest, so that a redaction leaves hashes standing.

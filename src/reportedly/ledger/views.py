@@ -1,23 +1,56 @@
 """What is current, and what was current then: selections that every query starts from."""
 
-from sqlalchemy import ColumnElement, Select, Subquery, Table, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    Subquery,
+    Table,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from reportedly.ledger import schema
 
+MANUAL = "manual"  # the stage of what people enter
 
-def holds(at: str | None) -> ColumnElement[bool]:
+
+def holds(at: str | None, table: FromClause = schema.current_run) -> ColumnElement[bool]:
     """Condition on ``current_run``: the entry holds now, or held at the moment ``at``."""
-    table = schema.current_run
     if at is None:
         return table.c.until.is_(None)
     return and_(table.c.since <= at, or_(table.c.until.is_(None), table.c.until > at))
 
 
 def current_rows(table: Table, at: str | None = None) -> Subquery:
-    """Rows of a record table whose run is current, or was at ``at``."""
+    """Rows of a record table whose run is current, or was at ``at``; each record once.
+
+    What a person entered stands before the same record of a maker, and the newer entry before the
+    older.
+    """
     link = schema.current_run
-    query = select(table).join(link, link.c.run == table.c.run).where(holds(at))
+    query = (
+        select(table)
+        .join(link, link.c.run == table.c.run)
+        .where(holds(at), ~_entered_since(table, at))
+    )
     return query.subquery(f"current_{table.name}")
+
+
+def _entered_since(table: Table, at: str | None) -> ColumnElement[bool]:
+    """Whether a person's entry of the same record stands before a row of ``table``."""
+    link, other, entry = schema.current_run, table.alias("other"), schema.current_run.alias("entry")
+    before = or_(link.c.stage != MANUAL, entry.c.seq > link.c.seq)
+    return exists().where(
+        other.c.id == table.c.id,
+        entry.c.run == other.c.run,
+        entry.c.stage == MANUAL,
+        holds(at, entry),
+        before,
+    )
 
 
 def current_documents(at: str | None = None, *, all_versions: bool = False) -> Subquery:

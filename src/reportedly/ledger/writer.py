@@ -1,10 +1,24 @@
 """The one writer: checks every span against the text, then adds rows in one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from functools import cache
+from typing import Any, Literal
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from reportedly.errors import Conflict, IntegrityError, NotFound
@@ -19,7 +33,8 @@ from reportedly.ledger.journal import (
     plain_content,
     run_content,
 )
-from reportedly.ledger.records import find_document, open_failures
+from reportedly.ledger.records import find_document, load_document, open_failures
+from reportedly.ledger.restore import shown_exact
 from reportedly.ledger.rows import (
     Row,
     anchor_rows,
@@ -27,6 +42,7 @@ from reportedly.ledger.rows import (
     extraction_rows,
     list_anchors,
 )
+from reportedly.ledger.views import current_rows
 from reportedly.model import (
     STATED_FIELDS,
     Anchor,
@@ -35,10 +51,12 @@ from reportedly.model import (
     Extraction,
     Failure,
     Judgement,
+    Maker,
     Reject,
     Run,
     check_anchor,
     hash_bytes,
+    join_words,
 )
 
 
@@ -84,8 +102,31 @@ def append_reading(ledger: Ledger, reading: Entry, *, now: str) -> Appended:
         newer = writer.find_newer(reading.run)
         if newer:
             return Appended(find_document(connection, newer), ())
-        ledger.blobs.put(reading.raw)
+        if not _is_its_text(reading):
+            ledger.blobs.put(reading.raw)
         return writer.append(reading)
+
+
+def append_readings(
+    ledger: Ledger, readings: Sequence[Entry], *, now: str, again: Collection[str] = ()
+) -> list[Literal["read", "known", "redacted"]]:
+    """Keep readings whose bytes are their texts (rows of a sheet), all in one transaction.
+
+    ``again`` are documents that another version has since taken the place of: they become the
+    newest once more. Gives what became of each, in order.
+    """
+    for reading in readings:
+        check_reading(reading)
+    with ledger.write() as connection:
+        writer = _Writer(connection, now)
+        return [writer.keep(reading, again=reading.document.id in again) for reading in readings]
+
+
+def _is_its_text(reading: Entry) -> bool:
+    """Whether the bytes are a row written out: then the text is kept, and no file beside it."""
+    return (
+        reading.document.kind == "manual" and reading.capture.sha256 == reading.document.text_hash
+    )
 
 
 def append_capture(ledger: Ledger, capture: Capture, raw: bytes, *, now: str) -> None:
@@ -130,7 +171,7 @@ class _Writer:
 
     def append(self, reading: Entry) -> Appended:
         document = reading.document
-        self.add_capture(reading.capture)
+        self.add_capture(reading.capture, blob="text" if _is_its_text(reading) else "kept")
         self._text(document)
         tables = document_rows(document, run=reading.run.id, capture=reading.capture.id)
         stages = []
@@ -142,10 +183,32 @@ class _Writer:
             keep_given_facts(self._connection, reading.facts, reading.run, now=self._now)
         return Appended(document.id, tuple(stages))
 
+    def keep(self, reading: Entry, *, again: bool) -> Literal["read", "known", "redacted"]:
+        try:
+            self.refuse_redacted(reading.capture, reading.document)
+        except Conflict:
+            return "redacted"
+        if self.append(reading).added:
+            return "read"
+        if again:
+            self._make_current(reading.run, self._newest(reading.run))
+            return "read"
+        return "known"
+
+    def withdraw(self, document: str, maker: Maker) -> None:
+        """Let an empty reading take the place of a document's: it is current no longer."""
+        doc, link = schema.document, schema.current_run
+        query = select(doc.c.capture).join(link, link.c.run == doc.c.run)
+        query = query.where(doc.c.id == document, link.c.until.is_(None)).distinct()
+        for capture in self._connection.execute(query).scalars().all():
+            self._run(Run("reading", maker, capture, "withdrawn"), {})
+
+    def note(self, extraction: Extraction) -> bool:
+        return bool(self._extraction(extraction))
+
     def refuse_redacted(self, capture: Capture, document: Document) -> None:
-        blob = self._scalar(schema.capture.c.blob, schema.capture.c.id == capture.id)
-        gone = self._scalar(schema.text.c.redacted, schema.text.c.hash == document.text_hash)
-        if blob == "redacted" or gone:
+        wanted = {"of": capture.id, "text": document.text_hash}
+        if self._connection.execute(_find_redacted(), wanted).first():
             raise Conflict("redacted", f"{capture.name} was redacted; it is not read again")
 
     def _scalar(self, column: Any, condition: Any) -> Any:
@@ -156,8 +219,8 @@ class _Writer:
         same = (schema.capture.c.sha256 == capture.sha256) & (schema.capture.c.blob == "redacted")
         return self._scalar(schema.capture.c.id, same) is not None
 
-    def add_capture(self, capture: Capture) -> None:
-        row = asdict(capture) | {"id": capture.id, "recorded_at": self._now, "blob": "kept"}
+    def add_capture(self, capture: Capture, *, blob: str = "kept") -> None:
+        row = asdict(capture) | {"id": capture.id, "recorded_at": self._now, "blob": blob}
         if self._add(schema.capture, [row]):
             self._journal.add("capture", capture.id, capture_content(row))
 
@@ -175,8 +238,7 @@ class _Writer:
         """Insert rows that are not there yet; return how many were new."""
         if not rows:
             return 0
-        statement = sqlite_insert(table).on_conflict_do_nothing()
-        return max(0, self._connection.execute(statement, list(rows)).rowcount)
+        return max(0, self._connection.execute(_insert_new(table), list(rows)).rowcount)
 
     def _extraction(self, extraction: Extraction) -> list[str]:
         tables = extraction_rows(extraction)
@@ -187,9 +249,8 @@ class _Writer:
             rejects = [r for r in extraction.rejected if r.kind == run.stage]
             if self._run(run, rows, rejects, extraction):
                 fresh.append(run.stage)
-        if "claims" in fresh:
-            texts = [(c.id, c.anchor.text) for c in extraction.claims]
-            index_claims(self._connection, extraction.document, texts)
+        if "claims" in fresh or "manual" in fresh:
+            reindex_claims(self._connection, extraction.document)
         return fresh
 
     def _anchors(self, anchors: Iterable[Anchor]) -> None:
@@ -211,7 +272,7 @@ class _Writer:
         newest = self._newest(run)
         if newest and (newest["run"] == run.id or self._is_older(run, newest["run"])):
             return False
-        if not self._known(run):
+        if newest is None or not self._known(run):  # a run is made current when it is written
             if extraction is not None:
                 self._anchors(_anchors_of(extraction, tables))
             self._keep(run, tables, rejects)
@@ -219,11 +280,8 @@ class _Writer:
         return True
 
     def _newest(self, run: Run) -> Row | None:
-        table = schema.current_run
-        query = select(table).where(
-            table.c.subject == run.subject, table.c.stage == run.stage, table.c.until.is_(None)
-        )
-        row = self._connection.execute(query).mappings().first()
+        wanted = {"of": run.subject, "at": run.stage}
+        row = self._connection.execute(_newest_entry(), wanted).mappings().first()
         return dict(row) if row else None
 
     def find_newer(self, run: Run) -> str | None:
@@ -252,12 +310,10 @@ class _Writer:
         counted = [asdict(r) | {"run": run.id} for r in rejects]
         if counted:
             self._connection.execute(insert(schema.reject), counted)
-        row["output_hash"] = output_hash(self._connection, run.id, run.stage)
-        self._connection.execute(
-            update(schema.run)
-            .where(schema.run.c.id == run.id)
-            .values(output_hash=row["output_hash"])
-        )
+        written = {name for name, rows in tables.items() if rows}
+        written |= {schema.reject.name} if counted else set()
+        row["output_hash"] = output_hash(self._connection, run.id, run.stage, written)
+        self._connection.execute(_set_output(), {"of": run.id, "digest": row["output_hash"]})
         self._journal.add("run", run.id, run_content(row))
 
     def _make_current(self, run: Run, newest: Row | None) -> None:
@@ -269,6 +325,9 @@ class _Writer:
         row = {"subject": run.subject, "stage": run.stage, "run": run.id, "since": self._now}
         self._connection.execute(insert(table), row)
         self._journal.add("current", run.subject, current_content(row))
+
+    def run(self, run: Run, rejects: Iterable[Reject]) -> None:
+        self._run(run, {}, rejects)
 
     def failure(self, failure: Failure) -> None:
         row = asdict(failure) | {"id": failure.id, "at": self._now}
@@ -286,14 +345,61 @@ class _Writer:
             self._journal.add("judgement", judgement.id, plain_content(row))
 
 
+# Statements that are the same each time: to build one anew costs more than to run it.
+
+
+@cache
+def _insert_new(table: Table) -> Insert:
+    return sqlite_insert(table).on_conflict_do_nothing()
+
+
+@cache
+def _newest_entry() -> Select[Any]:
+    table = schema.current_run
+    mine = (table.c.subject == bindparam("of")) & (table.c.stage == bindparam("at"))
+    return select(table).where(mine, table.c.until.is_(None))
+
+
+@cache
+def _find_redacted() -> CompoundSelect[Any]:
+    capture, text = schema.capture.c, schema.text.c
+    return union_all(
+        select(capture.id).where(capture.id == bindparam("of"), capture.blob == "redacted"),
+        select(text.hash).where(text.hash == bindparam("text"), text.redacted),
+    )
+
+
+@cache
+def _set_output() -> Update:
+    table = schema.run
+    return (
+        update(table).where(table.c.id == bindparam("of")).values(output_hash=bindparam("digest"))
+    )
+
+
 def index_document(connection: Connection, document: str, body: str) -> None:
     """Put a document's text into the full-text index, in place of what was there."""
     _index(connection, "document", document, [(document, body)])
 
 
-def index_claims(connection: Connection, document: str, claims: Iterable[tuple[str, str]]) -> None:
-    """Put a document's claims (identifier, text) into the full-text index."""
+def reindex_claims(connection: Connection, document: str) -> None:
+    """Put a document's current claims, whoever made them, into the full-text index."""
+    words: dict[str, list[str]] = {}
+    for row in connection.execute(_claim_words(), {"of": document}).mappings():
+        words.setdefault(row["id"], []).append(shown_exact(dict(row)))
+    claims = [(record, join_words(exact)) for record, exact in words.items()]
     _index(connection, "claim", document, claims)
+
+
+@cache
+def _claim_words() -> Select[Any]:
+    claim, span = current_rows(schema.claim), schema.anchor_span
+    return (
+        select(claim.c.id, span)
+        .join(span, span.c.anchor == claim.c.anchor)
+        .where(claim.c.document == bindparam("of"))
+        .order_by(claim.c.id, span.c.n)
+    )
 
 
 def _index(
@@ -311,9 +417,11 @@ def unindex(connection: Connection, kind: str, document: str) -> None:
     """Take a document's rows of one kind out of the full-text index."""
     search, table = schema.search, schema.FULL_TEXT[kind]
     mine = (search.c.kind == kind) & (search.c.document == document)
-    for n in connection.execute(select(search.c.n).where(mine)).scalars().all():
+    indexed = connection.execute(select(search.c.n).where(mine)).scalars().all()
+    for n in indexed:
         connection.execute(delete(table).where(table.c.rowid == n))
-    connection.execute(delete(search).where(mine))
+    if indexed:
+        connection.execute(delete(search).where(mine))
 
 
 def indexable(words: str) -> str:
@@ -348,6 +456,35 @@ def append_failure(ledger: Ledger, failure: Failure, *, now: str) -> None:
             _Writer(connection, now).failure(failure)
 
 
+def append_failures(
+    ledger: Ledger, failures: Iterable[Failure], *, recovered: Iterable[str], now: str
+) -> None:
+    """Keep failures that are not open already, and recoveries, in one transaction."""
+    with ledger.write() as connection:
+        writer = _Writer(connection, now)
+        for failure in failures:
+            last = open_failures(connection, failure.input)
+            if not last or (last[0]["id"], last[0]["message"]) != (failure.id, failure.message):
+                writer.failure(failure)
+        for name in recovered:
+            for row in open_failures(connection, name):
+                writer.recovery(name, row["seq"])
+
+
+def append_run(ledger: Ledger, run: Run, rejects: Iterable[Reject], *, now: str) -> None:
+    """Keep a run that writes no records, with what it refused, and make it current."""
+    with ledger.write() as connection:
+        _Writer(connection, now).run(run, rejects)
+
+
+def withdraw_documents(ledger: Ledger, documents: Iterable[str], *, maker: Maker, now: str) -> None:
+    """Take documents out of what is current; they stay, as they were, on both clocks."""
+    with ledger.write() as connection:
+        writer = _Writer(connection, now)
+        for document in documents:
+            writer.withdraw(document, maker)
+
+
 def append_recovery(ledger: Ledger, name: str, *, now: str) -> None:
     """Keep that an input was read after all; nothing happens when it has no open failure."""
     with ledger.write() as connection:
@@ -362,6 +499,26 @@ def append_judgement(ledger: Ledger, judgement: Judgement, *, now: str) -> None:
         if judgement.target.startswith("anc_") and connection.execute(query).scalar() is None:
             raise NotFound("no_record", f"no anchor {judgement.target}")
         _Writer(connection, now).judgement(judgement)
+
+
+def append_note(
+    ledger: Ledger, extraction: Extraction, judgements: Iterable[Judgement], *, now: str
+) -> bool:
+    """Keep what a person entered about a document, with who says so and why; false when known.
+
+    Raises :class:`IntegrityError` (``span_mismatch``) when a span does not hold in the document,
+    :class:`NotFound` when there is no such document.
+    """
+    with ledger.write() as connection:
+        body = load_document(connection, extraction.document)[0].text
+        for anchor in list_anchors(extraction):
+            check_anchor(anchor, body)
+        writer = _Writer(connection, now)
+        if not writer.note(extraction):
+            return False
+        for judgement in judgements:
+            writer.judgement(judgement)
+    return True
 
 
 def list_current(ledger: Ledger, subject: str) -> frozenset[str]:

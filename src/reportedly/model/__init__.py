@@ -25,6 +25,7 @@ from reportedly.model.documents import (
     Stated,
     absent,
     make_document_id,
+    show_publisher,
 )
 from reportedly.model.events import Event, EventType
 from reportedly.model.extraction import Extraction
@@ -141,6 +142,7 @@ __all__ = [
     "merge_spans",
     "overlaps",
     "parse_maker",
+    "show_publisher",
     "subtract_spans",
     "touching",
     "trim_span",

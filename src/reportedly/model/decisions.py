@@ -5,7 +5,7 @@ from typing import Literal
 
 from reportedly.model.hashing import make_id
 
-Decision = Literal["confirmed", "rejected", "corrected", "unsure"]
+Decision = Literal["confirmed", "rejected", "corrected", "unsure", "noted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,7 @@ class Judgement:
     """A person's decision on a target: an anchor, a link or a hit.
 
     ``field`` and ``value`` say what is corrected to what; ``supersedes`` is an earlier judgement.
+    ``noted`` stands beside what a person entered: who, why, and with which ``reference``.
     Judgements hang on anchors, not on records, so that re-extraction leaves them standing.
     """
 

@@ -155,10 +155,13 @@ class Document:
     @property
     def shown_publisher(self) -> str | None:
         """The publisher as it must be shown: a digest is never passed off as the original."""
-        name = self.publisher.value
-        if self.kind == "digest" and name:
-            return f"digest of {name}"
-        return name
+        return show_publisher(self.kind, self.publisher.value)
+
+
+def show_publisher(kind: str, name: str | None) -> str | None:
+    """A publisher's name as it is shown for a document of that kind; None stays None."""
+    before = {"digest": "digest of", "manual": "by hand:"}.get(kind)
+    return f"{before} {name}" if before and name else name
 
 
 def make_document_id(text_hash: str, address: str | None) -> str:

@@ -4,7 +4,7 @@ from reportedly.publish.brief import Brief, make_brief
 from reportedly.publish.finding_list import FindingList
 from reportedly.publish.finding_page import make_finding_page
 from reportedly.publish.finding_records import to_check_json
-from reportedly.publish.findings import show_findings
+from reportedly.publish.findings import list_gaps, show_findings
 from reportedly.publish.origin_tree import origin_lines
 from reportedly.publish.page import make_page
 from reportedly.publish.readings import Reading, shown_speaker, speaker_name
@@ -18,6 +18,7 @@ __all__ = [
     "FindingList",
     "Reading",
     "count",
+    "list_gaps",
     "make_brief",
     "make_finding_page",
     "make_page",

@@ -26,12 +26,15 @@ _LIGHT_WHY = 240  # characters of a light finding's reason where it stands on a 
 class FindingList:
     """A rich renderable of a check; ``against`` says what the text was held against.
 
+    ``gaps`` say what could not be looked at.
+
     Findings that are not weighty get a line each, or are shown in full with ``in_full``.
     """
 
     title: str
     findings: Sequence[ShownFinding]
     against: str
+    gaps: Sequence[str] = ()
     in_full: bool = False
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -54,6 +57,7 @@ class FindingList:
         light = len(self.findings) - weighty
         words = "no finding" if not self.findings else f"{weighty} weighty, {light} light"
         yield Text(f"{words}; held against itself, the table of offices, and {plain(self.against)}")
+        yield from map(Text, self.gaps)
         if not weighty:
             yield Text(NO_CLEARANCE)
 

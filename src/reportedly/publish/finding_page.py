@@ -12,7 +12,7 @@ from markupsafe import Markup
 from reportedly.model import WEIGHTY, Document, Finding
 from reportedly.publish.blocks import Part, make_parts, targets
 from reportedly.publish.finding_list import NO_CLEARANCE
-from reportedly.publish.findings import ShownFinding, ShownSide, show_findings
+from reportedly.publish.findings import ShownFinding, ShownSide, list_gaps, show_findings
 from reportedly.publish.frame import (
     content_policy,
     header_fields,
@@ -66,6 +66,7 @@ def make_finding_page(
         target_of=target_of,
         href=_href,
         against=plain(against),
+        gaps=list_gaps(reading),
         no_clearance=NO_CLEARANCE,
         made_by=made_by,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reportedly.model import WEIGHTY, Anchor, Document, Finding, FindingType, Side
-from reportedly.publish.readings import AUTHORS_VOICE
+from reportedly.publish.readings import AUTHORS_VOICE, Reading, not_extracted
 from reportedly.publish.wording import plain
 
 NO_PUBLISHER = "a text without a publisher"  # how the voice of such a text is shown
@@ -84,6 +84,16 @@ def show_findings(
         )
         for f in findings
     )
+
+
+def list_gaps(reading: Reading) -> tuple[str, ...]:
+    """What could not be looked at in a text, so that silence is not taken for an answer."""
+    gaps = []
+    if (reason := not_extracted(reading)) is not None:
+        gaps.append(f"Not extracted: {reason}. Nothing was looked for.")
+    elif reading.document.published.value is None:
+        gaps.append("The text states no date: no office was looked up for it (--published DAY).")
+    return tuple(plain(gap) for gap in gaps)
 
 
 def known_words(side: Side) -> str:

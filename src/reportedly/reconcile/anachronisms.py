@@ -49,13 +49,15 @@ def _day(own: OwnText, naming: Naming) -> str | None:
     told = days_of(own, naming)
     if any(t.may_hold(day) for pair in told for day in pair for t in naming.tenures):
         return None  # a story of then
-    if naming.when == "then" and not told and _tells_of_then(own, naming):
-        return None
     published = own.published
-    if naming.when == "then":
-        recent = [end for _, end in told if published and _is_recent(end, published)]
-        return recent[0] if recent else published if not told else None
-    return published
+    if naming.when == "now":
+        return published
+    recent = [end for _, end in told if published and _is_recent(end, published)]
+    if recent:
+        return recent[0]
+    if naming.when == "said" and not told and not _tells_of_then(own, naming):
+        return published
+    return None  # a deed of some day, which may be long ago
 
 
 def _is_recent(day: str, published: str) -> bool:

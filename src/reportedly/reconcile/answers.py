@@ -5,29 +5,29 @@ is found in the same document and keeps the reason; what cannot be found stays e
 with a gap is never held against another one.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from reportedly.knowledge import find_country
+from reportedly.knowledge import find_country, fold_name
 from reportedly.model import (
     Anchor,
-    Attribution,
     Claim,
+    DateMention,
     Figure,
     Interval,
     PlaceMention,
     Report,
     Span,
-    contains,
     make_anchor,
 )
-from reportedly.reconcile.contexts import stands_locally
-from reportedly.reconcile.headers import Header, make_header
+from reportedly.reconcile.contexts import Contexts, stands_locally
+from reportedly.reconcile.headers import Header
 from reportedly.reconcile.populations import Population, Populations
-from reportedly.reconcile.sentences import Sentences
-from reportedly.reconcile.voices import Voice, author_of, find_voices
+from reportedly.reconcile.voices import Voice
 
+_HIT: Final = frozenset(
+    {"killed", "wounded", "casualties", "missing", "abducted", "captured", "displaced"}
+)
 SAID: Final = "said then: "  # how a figure's date begins that is only the day of the saying
 
 
@@ -39,6 +39,7 @@ class Answer:
     whole sentence. ``places`` are those its claim names for what is counted, the nearest first;
     ``arena`` are the countries it is told of, apart from that of those counted: of the sentence,
     else of the text.
+    ``spot`` is the key of the one place in which victims whose country no word names were hit.
     ``said`` is the latest ISO day on which it was said; ``as_of`` is the stretch of days that the
     text gives for the count itself, None where it gives none.
     """
@@ -53,6 +54,7 @@ class Answer:
     said: str | None
     as_of: Interval | None
     arena: frozenset[str] = frozenset()
+    spot: str = ""
 
     @property
     def measure(self) -> str | None:
@@ -65,6 +67,13 @@ class Answer:
         if self.figure.measure is None or not self.population.country:
             return None
         return self.figure.measure, self.population.country
+
+    @property
+    def ground(self) -> tuple[str, str] | None:
+        """Measure and whose people they are or, for victims of no country, where they were."""
+        if self.key is not None or self.figure.measure is None or not self.spot:
+            return self.key
+        return self.figure.measure, self.spot
 
     @property
     def day(self) -> str | None:
@@ -85,24 +94,24 @@ class Answer:
 
 def find_answers(report: Report) -> tuple[Answer, ...]:
     """All figures of a report as answers, in the order of the text."""
-    reader = _Reader(report)
-    return tuple(reader.answer(f) for f in report.extraction.figures)
+    return answers_in(Contexts(report))
+
+
+def answers_in(around: Contexts) -> tuple[Answer, ...]:
+    """All figures of a report that is looked at already."""
+    reader = _Reader(around)
+    return tuple(reader.answer(f) for f in around.report.extraction.figures)
 
 
 class _Reader:
     """Looks around the figures of one report."""
 
-    def __init__(self, report: Report) -> None:
-        self.report = report
-        self.text = report.document.text
-        self.sentences = Sentences(report.document)
-        self.header = make_header(report)
-        self.voices = find_voices(report)
-        self.author = author_of(self.header)
-        self.said: Mapping[str, Attribution] = {a.id: a for a in report.extraction.attributions}
-        self.claims = {c.id: c for c in report.extraction.claims}
-        self.populations = Populations(report, self.sentences)
-        self.named = {p.country for p in report.extraction.places}
+    def __init__(self, around: Contexts) -> None:
+        self.around = around
+        self.text, self.sentences, self.header = around.text, around.sentences, around.header
+        self.claims = {c.id: c for c in around.report.extraction.claims}
+        self.populations = Populations(around.report, around.sentences)
+        self.named = {p.country for p in around.places.all}
 
     def answer(self, figure: Figure) -> Answer:
         sentence = self.sentences.at(figure.anchor.start) or figure.anchor.hull
@@ -111,12 +120,13 @@ class _Reader:
         return Answer(
             header=self.header,
             figure=figure,
-            voice=self.voices.get(figure.attribution or "", self.author),
+            voice=self.around.voice(figure.attribution),
             claim=self.claims.get(figure.claim or ""),
             sentence=make_anchor(self.header.document, self.text, "evidence", [sentence]),
             population=population,
             places=self._places(figure, sentence),
             arena=self._arena(sentence, population.country),
+            spot=self._spot(sentence) if _is_of_anybody(figure, population) else "",
             said=said,
             as_of=as_of,
         )
@@ -125,22 +135,28 @@ class _Reader:
         """The latest day of the saying, and the days of the count."""
         given, published = figure.as_of, self.header.day
         if given is None:
-            return published, self._until(sentence)
+            return published, self._until(figure, sentence)
         if given.basis.startswith(SAID):
-            return min(filter(None, (given.end, published))), self._until(sentence)
+            return min(filter(None, (given.end, published))), self._until(figure, sentence)
         return published, given
 
-    def _until(self, sentence: Span) -> Interval | None:
-        """A day up to which a sentence counts: "by the middle of May"; None with two of them."""
-        open_ended = {
-            (d.end, d.basis)
-            for d in self.report.extraction.dates
-            if d.start is None and d.end is not None and contains(sentence, d.anchor.hull)
-        }
-        if len(open_ended) != 1:
+    def _until(self, figure: Figure, sentence: Span) -> Interval | None:
+        """A day up to which a sentence counts: "by the middle of May"; None with two of them.
+
+        It is that of the number nearest to it: "3,000 had come, and 10,000 would by December".
+        """
+        open_ended = [
+            d for d in self.around.dates.within(sentence) if d.start is None and d.end is not None
+        ]
+        if len(open_ended) != 1 or not self._is_nearest(figure, open_ended[0], sentence):
             return None
-        end, basis = open_ended.pop()
-        return Interval(end, end, basis) if end is not None else None
+        end = open_ended[0].end or ""
+        return Interval(end, end, open_ended[0].basis)
+
+    def _is_nearest(self, figure: Figure, day: DateMention, sentence: Span) -> bool:
+        at = day.anchor.start
+        beside = (f for f in self.around.figures.within(sentence) if f.measure != "duration")
+        return min(beside, key=lambda f: abs(f.anchor.start - at), default=figure) == figure
 
     # -------------------------------------------------------------- where
 
@@ -148,25 +164,43 @@ class _Reader:
         """Places of the sentence that are no adjective of people, the nearest first."""
         claim = self.claims.get(figure.claim or "")
         inside = claim.anchor.hull if claim is not None else sentence
-        near = [
-            p
-            for p in self.report.extraction.places
-            if contains(inside, p.anchor.hull) and not _is_adjective(p.anchor.text)
-        ]
+        near = [p for p in self.around.places.within(inside) if not _is_adjective(p.anchor.text)]
         return tuple(sorted(near, key=lambda p: abs(p.anchor.start - figure.anchor.start)))
+
+    def _spot(self, sentence: Span) -> str:
+        """The one place of a sentence where something happens: a town before its region."""
+        local = [
+            p
+            for p in self.around.places.within(sentence)
+            if stands_locally(self.text, p.anchor.start)
+        ]
+        for wanted in (("site", "town"), ("region",), ("country",)):
+            found = {_spot_key(p) for p in local if p.precision in wanted}
+            if found:
+                return found.pop() if len(found) == 1 else ""
+        return ""
 
     def _arena(self, sentence: Span, home: str | None) -> frozenset[str]:
         """Countries that a sentence places something in, else those that the text names."""
         found: set[str | None] = {
             p.country
-            for p in self.report.extraction.places
-            if contains(sentence, p.anchor.hull)
-            and p.country not in (home, None)
-            and stands_locally(self.text, p.anchor.start)
+            for p in self.around.places.within(sentence)
+            if p.country != home and stands_locally(self.text, p.anchor.start)
         }
         if not found:
             found = self.named - {home}
         return frozenset(c for c in found if c is not None)
+
+
+def _is_of_anybody(figure: Figure, population: Population) -> bool:
+    """Whether victims are counted of whom no word says which country's they are."""
+    return population.country is None and figure.measure in _HIT
+
+
+def _spot_key(place: PlaceMention) -> str:
+    if place.precision == "country":
+        return f"@{place.country}"
+    return f"@{place.country}/{fold_name(place.name)}"
 
 
 def _is_adjective(printed: str) -> bool:

@@ -11,11 +11,11 @@ from typing import Final
 
 from reportedly.knowledge import find_publisher
 from reportedly.model import Anchor, Echo
+from reportedly.reconcile.counts import measures_meet, number_of
 from reportedly.reconcile.credits import outlet_of
 from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.postings import Postings
-from reportedly.reconcile.reuse import measures_meet, number_of
-from reportedly.reconcile.speakers import is_speaker
+from reportedly.reconcile.speakers import is_speaker, speaker_name
 from reportedly.reconcile.voices import Voice
 from reportedly.reconcile.wordings import event_words
 
@@ -111,7 +111,7 @@ def _outlets(voice: Voice) -> Iterator[str]:
 def find_spoken(facts: Facts) -> tuple[Telling, ...]:
     """The sentences in which a named speaker is said to say something."""
     return tuple(
-        _telling(facts, f"speaker:{u.voice.key}", u.voice.shown, u.sentence)
+        _telling(facts, f"speaker:{u.voice.line}", speaker_name(u.voice), u.sentence)
         for u in facts.utterances
         if is_speaker(u.voice)
     )

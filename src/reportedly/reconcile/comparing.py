@@ -7,6 +7,7 @@ from typing import Final
 
 from reportedly.knowledge import load_hedges
 from reportedly.reconcile.answers import Answer
+from reportedly.reconcile.scopes import counts_a_unit
 
 VICTIMS: Final = frozenset({"killed", "wounded", "captured", "missing", "casualties", "losses"})
 # What is counted until a day, and can only grow.
@@ -33,13 +34,21 @@ def is_comparable(one: Answer, other: Answer) -> bool:
     return (
         one.measure is not None
         and one.measure == other.measure
-        and one.population.meets(other.population)
+        and are_same_people(one, other)
         and _aspect(one) == _aspect(other)
         and _places_meet(one, other)
         and not one.is_vague
         and not other.is_vague
         and _occasions_meet(one, other)
     )
+
+
+def are_same_people(one: Answer, other: Answer) -> bool:
+    """Whether both may count the same people: of one country, or hit in one place."""
+    if one.population.meets(other.population):
+        return True
+    kinds = {one.population.kind, other.population.kind} - {""}
+    return bool(one.spot) and one.spot == other.spot and len(kinds) < 2
 
 
 def _occasions_meet(one: Answer, other: Answer) -> bool:
@@ -58,6 +67,8 @@ def is_of_one_occasion(answer: Answer) -> bool:
 
 def _aspect(answer: Answer) -> str:
     """A part of a larger count is a total of its own measure: "including 600 deaths"."""
+    if counts_a_unit(answer):
+        return "unit"
     aspect = answer.figure.aspect or "total"
     if aspect == "part" and answer.measure in VICTIMS:
         return "total"
@@ -73,7 +84,7 @@ def _places_meet(one: Answer, other: Answer) -> bool:
 
 def share_arena(one: Answer, other: Answer) -> bool:
     """Whether both are told of one country besides that of the people: of one war, most likely."""
-    return bool(one.arena & other.arena)
+    return bool(one.arena & other.arena) or bool(one.spot and one.spot == other.spot)
 
 
 def bounds(answer: Answer) -> tuple[float, float]:

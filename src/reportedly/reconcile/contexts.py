@@ -3,8 +3,11 @@
 import re
 from typing import Final
 
-from reportedly.model import Anchor, Report, Span, contains, make_anchor
+from reportedly.model import Anchor, Report, Span, make_anchor
+from reportedly.reconcile.headers import make_header
+from reportedly.reconcile.placed import Placed
 from reportedly.reconcile.sentences import Sentences
+from reportedly.reconcile.voices import Voice, author_of, find_voices
 
 # How a sentence begins that goes on about what the one before it tells of.
 _LEANS: Final = re.compile(
@@ -19,24 +22,27 @@ _BEFORE: Final = 40  # characters before a place in which its preposition stands
 
 
 class Contexts:
-    """Looks around places of one report."""
+    """One report with what every look at it needs, worked out once."""
 
     def __init__(self, report: Report) -> None:
         self.report = report
         self.text = report.document.text
+        self.header = make_header(report)
+        self.voices = find_voices(report)
+        self.author = author_of(self.header)
         self.sentences = Sentences(report.document)
-        self._places = sorted(
-            ((p.anchor.hull, p.country) for p in report.extraction.places if p.country),
-            key=lambda item: item[0],
+        self.places = Placed(p for p in report.extraction.places if p.country)
+        self.dates = Placed(report.extraction.dates)
+        self.figures = Placed(report.extraction.figures)
+        self._people = Placed(
+            m
+            for m in report.extraction.parties
+            if m.type in ("person", "organisation") and m.country
         )
-        self._people = sorted(
-            (
-                (m.anchor.hull, m.country)
-                for m in report.extraction.parties
-                if m.type in ("person", "organisation") and m.country
-            ),
-            key=lambda item: item[0],
-        )
+
+    def voice(self, attribution: str | None) -> Voice:
+        """The voice of an attribution, the author's for none."""
+        return self.voices.get(attribution or "", self.author)
 
     def sentence(self, span: Span) -> Anchor:
         """The sentence that a span begins in, the span itself outside of any."""
@@ -53,14 +59,11 @@ class Contexts:
             return None
         return next(iter(self.sentences.before(span.start)), None)
 
-    def countries(self, within: Span, besides: Span | None = None) -> frozenset[str]:
-        """Countries that a stretch names, itself or by their people; ``besides`` is left out."""
-        inside = [
-            country
-            for hull, country in (*self._places, *self._people)
-            if contains(within, hull) and not (besides and contains(besides, hull))
-        ]
-        return frozenset(inside)
+    def countries(self, within: Span) -> frozenset[str]:
+        """Countries that a stretch names, itself or by their people and bodies."""
+        named = [p.country for p in self.places.within(within)]
+        named += [m.country for m in self._people.within(within)]
+        return frozenset(c for c in named if c is not None)
 
 
 def stands_locally(text: str, at: int) -> bool:

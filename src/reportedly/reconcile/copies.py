@@ -21,7 +21,9 @@ _LEAST_SHARED: Final = 2  # codes from which two texts are compared word by word
 _COUNTED: Final = 6  # words in a row from which a stretch counts
 _GAP: Final = 60  # characters between copied words that go along with them
 _SHOWN: Final = 5  # stretches that are kept as evidence
+_MANY_SHARED: Final = 4  # codes that a few phrases of the trade do not make
 _MOST_READ: Final = 20  # earlier texts that one text is compared with word by word
+_MOST_READ_FOR_FEW: Final = 4  # of those that share few codes
 
 # A copy has a stretch of so many words, so much of the shorter text, and so many words in all; or
 # a long passage of any text.
@@ -85,8 +87,10 @@ def _candidates(later: Facts, postings: Postings) -> list[Facts]:
     for key in sorted(copy_keys(later)):
         if not postings.is_boilerplate(key, later):
             found.update(postings.earlier(key, later))
-    near = [(-n, place) for place, n in found.items() if n >= _LEAST_SHARED]
-    return [postings.facts[place] for _, place in sorted(near)[:_MOST_READ]]
+    near = sorted((-n, place) for place, n in found.items() if n >= _LEAST_SHARED)
+    few = sum(-n < _MANY_SHARED for n, _ in near)
+    most = min(_MOST_READ, len(near) - few + _MOST_READ_FOR_FEW)
+    return [postings.facts[place] for _, place in near[:most]]
 
 
 def _compare(later: Facts, earlier: Facts, postings: Postings) -> _Shared:

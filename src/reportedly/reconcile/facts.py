@@ -8,17 +8,18 @@ ones again.
 from dataclasses import dataclass, field
 
 from reportedly.model import Anchor, Mention, PartyType, Report
-from reportedly.reconcile.answers import Answer, find_answers
+from reportedly.reconcile.answers import Answer, answers_in
+from reportedly.reconcile.contexts import Contexts
 from reportedly.reconcile.credits import Credit, find_credits, find_lead
-from reportedly.reconcile.headers import Header, make_header
+from reportedly.reconcile.headers import Header
 from reportedly.reconcile.lexemes import cut_words, find_named
-from reportedly.reconcile.moments import Moment, find_moments
+from reportedly.reconcile.moments import Moment, moments_in
 from reportedly.reconcile.named_bodies import name_body
 from reportedly.reconcile.prints import Prints, find_prints
 from reportedly.reconcile.quotations import Quotation, find_quotations
-from reportedly.reconcile.starts import Start, find_starts
-from reportedly.reconcile.tellings import Telling, find_tellings
-from reportedly.reconcile.utterances import Utterance, find_utterances
+from reportedly.reconcile.starts import Start, starts_in
+from reportedly.reconcile.tellings import Telling, tellings_in
+from reportedly.reconcile.utterances import Utterance, utterances_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +64,17 @@ class Facts:
 
 def find_facts(report: Report) -> Facts:
     """The facts of a report. Pure: the same report gives the same facts."""
-    answers, utterances = find_answers(report), find_utterances(report)
+    around = Contexts(report)
+    answers, utterances = answers_in(around), utterances_in(around)
     return Facts(
-        header=make_header(report),
+        header=around.header,
         answers=answers,
         utterances=utterances,
         parties=_parties(report),
         quotations=find_quotations(report, utterances, answers),
-        moments=find_moments(report),
-        starts=find_starts(report),
-        tellings=find_tellings(report),
+        moments=moments_in(around),
+        starts=starts_in(around),
+        tellings=tellings_in(around),
         prints=find_prints(report),
         credits=find_credits(report),
         lead=find_lead(report),

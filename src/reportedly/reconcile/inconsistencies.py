@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from reportedly.model import Finding, Side, Span
+from reportedly.model import Anchor, Finding, Side
 from reportedly.reconcile.amounts import amount_of, rounding, value_of
 from reportedly.reconcile.answers import Answer
 from reportedly.reconcile.office_namings import Naming, find_namings
@@ -38,6 +39,7 @@ _FIGHTERS: Final = re.compile(r"\b(?:troops|soldiers|fighters|marines|infantry|c
 _UNARMED: Final = frozenset({"deminers", "military_builders", "engineers", "workers"})
 _FEW_WORDS: Final = 5  # words of a quotation below which a likeness says nothing
 _ALIKE: Final = 0.6
+_MANY: Final = 200  # quotations of one speaker that are held against one another
 
 
 def find_two_holders(own: OwnText) -> Iterator[Finding]:
@@ -161,26 +163,49 @@ def _adds_up(parts: tuple[Answer, ...], total: Answer) -> bool:
 
 def find_two_wordings(own: OwnText) -> Iterator[Finding]:
     """One utterance that the text quotes in two wordings."""
-    quoted = [(u, a) for u in own.facts.utterances for a in u.quoted if u.voice.is_named]
-    for (one, first), (other, second) in combinations(quoted, 2):
-        apart = any(s.start >= first.end for s in own.sentences.before(second.start))
-        if apart and one.voice.key == other.voice.key and _is_reworded(first.text, second.text):
-            why = (
-                f"The text quotes {one.voice.shown} in two wordings of what may be one saying: "
-                f"{quote(first.text)} and {quote(second.text)}."
-            )
-            sides = (_quoted_side(own, one, first.hull),), (_quoted_side(own, other, second.hull),)
-            yield Finding("inconsistent", TWO_WORDINGS, why, *sides)
+    spoken: dict[str, list[_Quoted]] = {}
+    for utterance in own.facts.utterances:
+        for anchor in utterance.quoted:
+            words = re.findall(r"\w+", anchor.text.lower())
+            if utterance.voice.is_named and len(words) >= _FEW_WORDS:
+                quoted = _Quoted(utterance, anchor, f" {' '.join(words)} ", frozenset(words))
+                spoken.setdefault(utterance.voice.key, []).append(quoted)
+    for said in spoken.values():
+        for n, other in enumerate(said[:_MANY]):
+            first = next((one for one in said[:n] if _is_reworded(one, other)), None)
+            if first is not None and _are_apart(own, first, other):
+                yield _two_wordings(own, first, other)
 
 
-def _is_reworded(one: str, other: str) -> bool:
-    mine, theirs = (re.findall(r"\w+", words.lower()) for words in (one, other))
-    if min(len(mine), len(theirs)) < _FEW_WORDS:
-        return False
-    flat, wide = (f" {' '.join(w)} " for w in sorted((mine, theirs), key=len))
-    shared = len(set(mine) & set(theirs)) / len(set(mine) | set(theirs))
-    return flat not in wide and shared >= _ALIKE
+def _two_wordings(own: OwnText, one: "_Quoted", other: "_Quoted") -> Finding:
+    why = (
+        f"The text quotes {one.utterance.voice.shown} in two wordings of what may be one saying: "
+        f"{quote(one.anchor.text)} and {quote(other.anchor.text)}."
+    )
+    sides = (_quoted_side(own, one),), (_quoted_side(own, other),)
+    return Finding("inconsistent", TWO_WORDINGS, why, *sides)
 
 
-def _quoted_side(own: OwnText, utterance: Utterance, span: Span) -> Side:
-    return own.side(span, utterance.voice.shown)
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """A quotation with its words in small letters, in order and as a set."""
+
+    utterance: Utterance
+    anchor: Anchor
+    flat: str
+    words: frozenset[str]
+
+
+def _is_reworded(one: _Quoted, other: _Quoted) -> bool:
+    """Whether two quotations share most of their words, and neither is cut from the other."""
+    shared = len(one.words & other.words) / len(one.words | other.words)
+    return shared >= _ALIKE and one.flat not in other.flat and other.flat not in one.flat
+
+
+def _are_apart(own: OwnText, one: _Quoted, other: _Quoted) -> bool:
+    """Whether something stands between: who repeats himself in one breath is quoted rightly."""
+    return any(s.start >= one.anchor.end for s in own.sentences.before(other.anchor.start))
+
+
+def _quoted_side(own: OwnText, quoted: _Quoted) -> Side:
+    return own.side(quoted.anchor.hull, quoted.utterance.voice.shown)

@@ -9,18 +9,16 @@ after others have had it has it from them, for all that is shown.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from reportedly.knowledge import find_body
 from reportedly.model import Origin
 from reportedly.reconcile.answers import Answer
+from reportedly.reconcile.counts import ONE_COUNT, bound_of, days_between, family_of, number_of
 from reportedly.reconcile.postings import sequence
-from reportedly.reconcile.reuse import family_of, number_of
-from reportedly.reconcile.speakers import is_speaker, names_nobody, relate
+from reportedly.reconcile.speakers import is_speaker, names_nobody, relate, speaker_name
 from reportedly.reconcile.voices import Voice
 
-_ONE_COUNT: Final = 183  # days between two counts that may be one
 _AWAITED: Final = re.compile(r"\b(?:expect|plan|intend|foresee)\w*\s[^,;]{0,12}\Z", re.I)
 _NOW: Final = re.compile(r"\b(?:now|currently|at present|at the moment|these days)\b", re.I)
 
@@ -73,7 +71,9 @@ def count_independent(origins: Iterable[Origin], answers: Iterable[Answer]) -> I
         if voice is None:
             others.append(_unnamed(group))
         elif near is not None:
-            others.append(f"{voice.shown} is not shown to be independent of {near.shown}")
+            others.append(
+                f"{speaker_name(voice)} is not shown to be independent of {speaker_name(near)}"
+            )
         else:
             counted.append((voice, group))
     reasons = [_named(voice, group) for voice, group in counted]
@@ -101,19 +101,12 @@ def _root(answer: Answer, origin: Origin | None, answers: Mapping[str, Answer]) 
 def _agree(one: Answer, other: Answer) -> bool:
     if number_of(one) is None or number_of(one) != number_of(other):
         return _same_range(one, other) and _same_count(one, other)
-    return _same_bound(one, other) and _same_count(one, other)
+    return bound_of(one) == bound_of(other) and _same_count(one, other)
 
 
 def _same_range(one: Answer, other: Answer) -> bool:
     mine, theirs = (one.figure.low, one.figure.high), (other.figure.low, other.figure.high)
     return mine == theirs and None not in mine
-
-
-def _same_bound(one: Answer, other: Answer) -> bool:
-    return (one.figure.low is None, one.figure.high is None) == (
-        other.figure.low is None,
-        other.figure.high is None,
-    )
 
 
 def _same_count(one: Answer, other: Answer) -> bool:
@@ -122,18 +115,15 @@ def _same_count(one: Answer, other: Answer) -> bool:
     mine, theirs = one.population, other.population
     if mine.country and theirs.country and not mine.meets(theirs):
         return False
-    if _days_apart(one, other) > _ONE_COUNT:
+    if days_between(_day(one), _day(other)) > ONE_COUNT:
         return False  # a like number so much later is another count
     increments = {a.figure.aspect == "increment" for a in (one, other)}
     return len(increments) == 1 and _state(one) == _state(other)
 
 
-def _days_apart(one: Answer, other: Answer) -> int:
-    # A figure cannot be of a later day than its text.
-    mine, theirs = (min(filter(None, (a.day, a.header.day)), default=None) for a in (one, other))
-    if mine is None or theirs is None:
-        return 0
-    return abs((date.fromisoformat(mine) - date.fromisoformat(theirs)).days)
+def _day(answer: Answer) -> str | None:
+    """The day of a figure, which cannot be later than its text."""
+    return min(filter(None, (answer.day, answer.header.day)), default=None)
 
 
 def _state(answer: Answer) -> str:
@@ -148,10 +138,14 @@ def _state(answer: Answer) -> str:
 
 
 def _is_not_apart(one: Voice, other: Voice) -> bool:
-    """One speaker, a state and its people, or two names for the forces of one state."""
-    if relate(one, other) in ("same", "state"):
+    """Whether nothing shows two speakers to be two.
+
+    One speaker, a state and its people, a surname that may be either's, a person who may speak for
+    the body, or two names for the forces of one state.
+    """
+    if relate(one, other) != "other":
         return True
-    mine, theirs = find_body(one.shown), find_body(other.shown)
+    mine, theirs = find_body(speaker_name(one)), find_body(speaker_name(other))
     if mine is None or theirs is None or mine.country is None or mine.country != theirs.country:
         return False
     return mine.kind == theirs.kind == "military"
@@ -161,8 +155,8 @@ def _named(voice: Voice, group: Sequence[Answer]) -> str:
     texts = len({a.header.document for a in group})
     carried = f", carried by {texts} texts" if texts > 1 else ""
     return (
-        f"{voice.shown}, first in {group[0].header.shown}{carried}: a statement of its own; "
-        "nothing shows that the count is"
+        f"{speaker_name(voice)}, first in {group[0].header.shown}{carried}: "
+        "a statement of its own; nothing shows that the count is"
     )
 
 

@@ -6,7 +6,7 @@ Reconciliation has no parse: it reads the saved text only, so that facts can be 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from reportedly.knowledge import find_country, load_countries
@@ -101,9 +101,16 @@ def _points(found: Sequence[Named], words: Sequence[Lexeme], known: str) -> dict
     for one in found:
         if words[one.first].text in _POINTS and one.last > one.first:
             names.setdefault(words[one.first].text, set()).add(one.iso)
-    for point in _POINTS:
-        for match in re.finditer(rf"\b{point} [A-Z]\w+", known):
-            country = find_country(match.group())
-            if country is not None:
-                names.setdefault(point, set()).add(country.iso)
+    for point, isos in _pointed_at(known):
+        names.setdefault(point, set()).update(isos)
     return {point: isos.pop() for point, isos in names.items() if len(isos) == 1}
+
+
+@lru_cache(maxsize=8)  # asked for once for each name of a text
+def _pointed_at(known: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Countries whose names begin with each point of the compass in a text."""
+    return tuple(
+        (point, frozenset(country.iso for m in found if (country := find_country(m))))
+        for point in sorted(_POINTS)
+        if (found := set(re.findall(rf"\b{point} [A-Z]\w+", known)))
+    )

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from reportedly.knowledge import load_once, load_topics, topic_words
-from reportedly.model import Anchor, Claim, DateMention, Modality, Report, Span, contains
+from reportedly.model import Anchor, Claim, DateMention, Modality, Report, Span
 from reportedly.reconcile.contexts import Contexts
-from reportedly.reconcile.headers import Header, make_header
-from reportedly.reconcile.voices import Voice, author_of, find_voices
+from reportedly.reconcile.headers import Header
+from reportedly.reconcile.voices import Voice
 
 _IN_FORCE: Final = re.compile(r"\b(?:in(?:to)? force|t(?:akes?|ook|aken|aking) effect)\b")
 _WORD: Final = re.compile(r"\w+")
@@ -52,16 +52,21 @@ class Moment:
 
 def find_moments(report: Report) -> tuple[Moment, ...]:
     """The deeds of a report that are done once, in the order of the text."""
-    around, header, voices = Contexts(report), make_header(report), find_voices(report)
+    return moments_in(Contexts(report))
+
+
+def moments_in(around: Contexts) -> tuple[Moment, ...]:
+    """The same of a report that is looked at already."""
+    report = around.report
     cues = {a.id: a.cue for a in report.extraction.attributions}
     made: dict[tuple[str, Span], Moment] = {}
     for claim in report.extraction.claims:
         if claim.polarity == "negative":
             continue
-        voice = voices.get(claim.attribution, author_of(header))
+        voice = around.voice(claim.attribution)
         modality = _modality(claim, cues.get(claim.attribution))
         for deed, at in _deeds(report.document.text, claim.anchor.spans):
-            moment = _make(around, header, deed, at)
+            moment = _make(around, deed, at)
             if moment is not None:
                 past = modality == "ongoing" and _is_past(moment)
                 found = replace(moment, voice=voice, modality="done" if past else modality)
@@ -93,7 +98,7 @@ def _deeds(text: str, spans: Iterable[Span]) -> Iterator[tuple[str, Span]]:
             yield "in_force", Span(*match.span())
 
 
-def _make(around: Contexts, header: Header, deed: str, at: Span) -> Moment | None:
+def _make(around: Contexts, deed: str, at: Span) -> Moment | None:
     sentence = around.sentence(at)
     thing = _things(around.text, _near(around.text, sentence.hull, at), deed)
     countries = around.countries(sentence.hull)
@@ -104,13 +109,13 @@ def _make(around: Contexts, header: Header, deed: str, at: Span) -> Moment | Non
     if not thing:
         return None
     return Moment(
-        header=header,
+        header=around.header,
         deed=deed,
         object=thing,
         countries=countries,
         words=around.anchor(at),
         sentence=sentence,
-        voice=author_of(header),
+        voice=around.author,
         modality="done",
         date=_date_of(around, sentence.hull, at),
     )
@@ -142,10 +147,8 @@ def _date_of(around: Contexts, sentence: Span, at: Span) -> DateMention | None:
     deeds = [span for _, span in _deeds(around.text, [sentence])]
     own = [
         d
-        for d in around.report.extraction.dates
-        if contains(sentence, d.anchor.hull)
-        and d.start is not None
-        and min(deeds, key=lambda s: _distance(s, d.anchor.hull)) == at
+        for d in around.dates.within(sentence)
+        if d.start is not None and min(deeds, key=lambda s: _distance(s, d.anchor.hull)) == at
     ]
     return min(own, key=lambda d: _distance(at, d.anchor.hull), default=None)
 

@@ -11,11 +11,18 @@ from typing import Final
 
 from reportedly.model import Anchor, Echo, Origin, Passed
 from reportedly.reconcile.answers import Answer
+from reportedly.reconcile.counts import (
+    ONE_COUNT,
+    days_between,
+    family_of,
+    measures_meet,
+    number_of,
+    usable_answers,
+)
 from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.headers import Header
 from reportedly.reconcile.postings import sequence
-from reportedly.reconcile.reuse import family_of, measures_meet, number_of, usable_answers
-from reportedly.reconcile.speakers import is_speaker, names_nobody, relate
+from reportedly.reconcile.speakers import country_of, is_speaker, names_nobody, relate
 from reportedly.reconcile.voices import Voice
 
 KEY: Final = "origin:"
@@ -70,16 +77,21 @@ def _speaker_key(answer: Answer) -> str | None:
         return None
     counted = answer.population.country or ""
     number = f"{number_of(answer):g}"
-    return f"{KEY}{answer.voice.key}:{family_of(answer.measure)}:{number}:{counted}"
+    return f"{KEY}{answer.voice.line}:{family_of(answer.measure)}:{number}:{counted}"
 
 
-def _one_speaker(items: Iterable[_Item]) -> Iterator[list[str]]:
-    """Figures that one named speaker gives again and again."""
-    found: dict[str, list[str]] = {}
+def _one_speaker(items: Iterable[_Item]) -> Iterator[tuple[str, str]]:
+    """Figures that one named speaker gives again, each with the next one."""
+    found: dict[str, list[tuple[str, _Item]]] = {}
     for item in items:
         if item.answer is not None and (key := _speaker_key(item.answer)):
-            found.setdefault(key, []).append(item.anchor.id)
-    return iter(found.values())
+            day = item.answer.day or item.header.day or ""
+            found.setdefault(key, []).append((day, item))
+    for said in found.values():
+        said.sort(key=lambda one: (one[0], one[1].order))
+        for (day, one), (next_day, other) in pairwise(said):
+            if days_between(day, next_day) <= ONE_COUNT:
+                yield one.anchor.id, other.anchor.id
 
 
 def _tied(echo: Echo, later: Facts, earlier: Facts) -> Iterator[tuple[str, str]]:
@@ -107,14 +119,15 @@ def _tied(echo: Echo, later: Facts, earlier: Facts) -> Iterator[tuple[str, str]]
 def _may_come_along(echo: Echo, one: Answer, other: Answer) -> bool:
     """Whether a figure may have come with copied or cited words: no other speaker is named."""
     if relate(one.voice, other.voice) == "other":
-        return False
+        # Copied words that name another body of the same state are no second count.
+        return echo.kind == "copy" and country_of(one.voice) == country_of(other.voice) is not None
     return echo.kind != "citation" or is_speaker(other.voice) or not is_speaker(one.voice)
 
 
 def _nearness(one: Answer, other: Answer) -> tuple[bool, bool, bool, int]:
     """Of like figures in one text: that of the same voice, with the same hedge, the first."""
     return (
-        one.voice.key == other.voice.key,
+        one.voice.line == other.voice.line,
         is_speaker(one.voice) == is_speaker(other.voice),
         one.figure.hedge.lower() == other.figure.hedge.lower(),
         -other.figure.anchor.start,
@@ -153,7 +166,7 @@ def _origin(items: Sequence[_Item]) -> Origin:
     speaker = next((v for v in voices if is_speaker(v)), voices[0] if voices else None)
     return Origin(
         root=items[0].anchor,
-        speaker=speaker.key if speaker is not None else "",
+        speaker=speaker.line if speaker is not None else "",
         passed=tuple(_passed(item, items[0]) for item in items),
     )
 

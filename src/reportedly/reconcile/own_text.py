@@ -1,9 +1,10 @@
 """One text looked at by itself: its sentences and values, and places of it as sides."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
-from reportedly.model import Claim, DateMention, Report, Side, Span, contains, make_anchor, overlaps
+from reportedly.model import DateMention, Report, Side, Span, contains, make_anchor
 from reportedly.reconcile.answers import Answer
 from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.peoples import Peoples, peoples_of
@@ -20,7 +21,7 @@ class OwnText:
         self.facts = facts
         self.text = report.document.text
         self.sentences = Sentences(report.document)
-        self.claims: tuple[Claim, ...] = report.extraction.claims
+        self._starts = [a.figure.anchor.start for a in facts.answers]
         self.dates: tuple[DateMention, ...] = report.extraction.dates
 
     @property
@@ -49,17 +50,16 @@ class OwnText:
 
     def answers_in(self, span: Span) -> list[Answer]:
         """Figures within a span, in order."""
-        return [a for a in self.facts.answers if contains(span, a.figure.anchor.hull)]
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end)
+        near = self.facts.answers[first:last]
+        return [a for a in near if contains(span, a.figure.anchor.hull)]
 
     def dates_in(self, span: Span) -> Iterator[DateMention]:
         """Dates within a span that have days."""
         for date in self.dates:
             if contains(span, date.anchor.hull) and date.start and date.end:
                 yield date
-
-    def claims_at(self, span: Span) -> Iterator[Claim]:
-        """Claims with words in a span."""
-        return (c for c in self.claims if any(overlaps(s, span) for s in c.anchor.spans))
 
     @cached_property
     def _spoken(self) -> list[tuple[Span, str]]:

@@ -46,14 +46,16 @@ class People:
     """A country's people where a text names them.
 
     ``span`` covers country and noun; ``kind`` is as in the table of nouns, "" where none stands
-    there; ``acts`` marks those who do harm or are only beside what is told; ``governs`` is the
-    stretch in which those counted are the sender's, None where nobody sends or loses.
+    there; ``acts`` marks those who do harm, ``beside`` those who only stand by what is told
+    ("by", "against", "with"); ``governs`` is the stretch in which those counted are the sender's,
+    None where nobody sends or loses.
     """
 
     span: Span
     iso: str
     kind: str
     acts: bool = False
+    beside: bool = False
     governs: Span | None = None
 
 
@@ -143,19 +145,27 @@ class Peoples:
         at -= at >= 0 and self._words[at].low == "the"
         if at < 1 or self._words[at].low not in _RELATIONS:
             return None
+        verbs = (load_people_verbs().get(w.low) for w in self._words[max(0, at - 8) : at - 1])
+        if "withdraws" in verbs:
+            return None
         return at - 1 if self._words[at - 1].low in load_people_kinds(named=True) else None
 
     def _people(self, first: int, last: int, named: Named) -> People:
         words = self._words[first : last + 1]
         table = load_people_kinds(named=False)
         kinds = {k for w in words if (k := table.get(w.low)) and k != "victim"}
-        kind = kinds.pop() if len(kinds) == 1 else ""  # "military construction workers" is open
-        return People(Span(words[0].start, words[-1].end), named.iso, kind, self._acts(first, last))
+        kind = kinds.pop() if len(kinds) == 1 else ""
+        before = self._words[max(0, first - 2) : first]
+        return People(
+            Span(words[0].start, words[-1].end),
+            named.iso,
+            kind,  # "military construction workers" is open
+            acts=self._acts(last),
+            beside=any(w.low in _AGAINST for w in before),
+        )
 
-    def _acts(self, first: int, last: int) -> bool:
-        """Whether those named harm somebody, or are beside those it is told of."""
-        if any(w.low in _AGAINST for w in self._words[max(0, first - 2) : first]):
-            return True
+    def _acts(self, last: int) -> bool:
+        """Whether those whose name ends at ``last`` harm somebody."""
         after = self._words[last + 1 : last + 5]
         for n, word in enumerate(after):
             if word.text in _STOPS:

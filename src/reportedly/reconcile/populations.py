@@ -76,12 +76,20 @@ class Populations:
         self._peoples = Peoples(self._text, senders, known=title)
         self._titled = Peoples(title, {}, known=self._text)
         self._counted = _counted(report)
+        self._by_noun = {
+            f.population.start: f
+            for f in reversed(report.extraction.figures)
+            if f.population is not None
+        }
 
     def find(self, figure: Figure, sentence: Span) -> Population:
         """The population of a figure that stands in a sentence."""
         measure = figure.measure or ""
         if measure not in _PEOPLE and not measure.startswith("share_"):
             return Population(None, "", "counts no people")
+        pointed = self._pointed(figure, sentence)
+        if pointed is not None:
+            return self.find(pointed, self._sentences.at(pointed.anchor.start) or sentence)
         own = figure.population.text if figure.population else ""
         kind = kind_of(measure, own)
         country = country_in(own)
@@ -96,6 +104,14 @@ class Populations:
                 break  # two answers are none, and who does harm is not who suffers it
         around = kind or kind_of("", self._around(figure, sentence))
         return Population(None, around, "the text does not say whose people they are")
+
+    def _pointed(self, figure: Figure, sentence: Span) -> Figure | None:
+        """The figure of an earlier sentence whose noun a bare number goes on counting."""
+        population = figure.population
+        if population is None or population.start >= sentence.start:
+            return None
+        earlier = self._by_noun.get(population.start)
+        return earlier if earlier is not None and earlier.id != figure.id else None
 
     def _made(self, figure: Figure, sentence: Span, found: _Found) -> Population:
         own = figure.population.text if figure.population else ""
@@ -119,7 +135,7 @@ class Populations:
         yield _Found(tuple(beside[:1]), "the words around the number name whose people they are")
         sending = [p for p in here if p.governs and overlaps(p.governs, at)]
         yield _Found(tuple(sending[-1:]), "the sentence says who sent or lost them")
-        before = [p for p in here if p.span.start < at.start and not p.acts and self._may(p, at)]
+        before = [p for p in here if p.span.start < at.start and self._may(p, at)]
         if _is_open(figure) or not self._is_broken(before, at):
             yield _Found(tuple(before), "the sentence names whose people they are")
         after = [p for p in here if p.span.start >= at.end and _follows(self._text, p.span)]
@@ -154,7 +170,8 @@ class Populations:
         return tuple(
             p
             for p in peoples
-            if (not kind or _plain_kind(p.kind) in ("", kind))
+            if (not kind or _plain_kind(p.kind) in ("", kind) or p.acts)
+            and not p.beside
             and not (spoken and not p.governs and touching(self._speaking, p.span))
         )
 

@@ -12,8 +12,8 @@ from reportedly.reconcile.headers import Header
 
 T = TypeVar("T")
 
-_FIRST: Final = 4  # earliest texts of a key that are looked at
-_NEAREST: Final = 4  # texts just before one that are looked at
+_FIRST: Final = 3  # earliest texts of a key that are looked at
+_NEAREST: Final = 3  # texts just before one that are looked at
 _REPEATS: Final = 3  # texts of one publisher that make a wording one that it always prints
 _REPEAT_DAYS: Final = 14  # and so far apart: versions of one report come within days
 _LAST_DAY: Final = "9999-99-99"

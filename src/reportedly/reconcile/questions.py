@@ -136,10 +136,10 @@ def _by_place(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
         country, spot = entry.scope.country or only, entry.scope.spot
         apart = bool(spot) and len(spots.get(country or "", ())) > 1
         place = f"{country}:{spot}" if apart else country or ""
-        why = [entry.joined] if entry.joined else []
         if country and not entry.scope.country:
-            why.append(f"the text names no place, and all others that do are in {country}")
-        places.setdefault(place, []).append(Entry(entry.scope, "; ".join(why)))
+            why = f"the text names no place, and all others that do are in {country}"
+            entry = Entry(entry.scope, f"{entry.joined}; {why}" if entry.joined else why)
+        places.setdefault(place, []).append(entry)
     return places
 
 

@@ -53,7 +53,7 @@ def _keys(quotation: Quotation) -> Iterator[str]:
     words = quotation.telling
     for voice in quotation.voices:
         if is_speaker(voice):
-            yield from (f"{KEY}{voice.key}:{w}" for w in words)
+            yield from (f"{KEY}{voice.line}:{w}" for w in words)
     if len(words) == 1:
         yield f"{KEY}:{words[0]}"
     for one, other in pairwise(words):

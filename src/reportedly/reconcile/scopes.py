@@ -24,7 +24,7 @@ _AT_HOME: Final = re.compile(
 )
 _NEAR: Final = 48  # characters before a place in which its preposition stands
 _KINDS: Final = re.compile(
-    r"\b(?:region|oblast|province|governorate|district|city)\b", re.IGNORECASE
+    r"\b(?:region|oblast|province|governorate|district|area|city)\b", re.IGNORECASE
 )
 
 
@@ -33,7 +33,8 @@ class Scope:
     """An answer with what it covers.
 
     ``figure`` is the figure's identifier. ``country`` is an ISO code and ``spot`` a place in it,
-    both None where the text says none.
+    both None where the text says none. ``planned`` marks counts of what is to come: a plan and
+    what was done are two states of one thing.
     """
 
     answer: Answer
@@ -41,47 +42,63 @@ class Scope:
     aspect: Aspect
     country: str | None
     spot: str | None
-
-    @property
-    def planned(self) -> bool:
-        """Whether it counts what is to come: a plan and what was done are two states of a thing."""
-        claim = self.answer.claim
-        return claim is not None and claim.modality in ("planned", "hypothetical")
+    planned: bool = False
 
 
 def find_scopes(answers: Sequence[Answer]) -> tuple[Scope, ...]:
     """Scopes of the answers of one document that can be held against others, in their order."""
-    by_sentence: dict[int, list[Answer]] = {}
-    for answer in answers:
-        by_sentence.setdefault(answer.sentence.start, []).append(answer)
     return tuple(
-        Scope(a, a.figure.id, _aspect(a, by_sentence[a.sentence.start]), *_where(a))
+        Scope(
+            a,
+            a.figure.id,
+            _aspect(a, answers),
+            *_where(a),
+            planned=_is_planned(a),
+        )
         for a in answers
         if a.key is not None and not _is_denied(a)
     )
+
+
+def _is_planned(answer: Answer) -> bool:
+    return answer.claim is not None and answer.claim.modality in ("planned", "hypothetical")
 
 
 def _is_denied(answer: Answer) -> bool:
     return answer.claim is not None and answer.claim.polarity == "negative"
 
 
-def _aspect(answer: Answer, beside: Iterable[Answer]) -> Aspect:
+def _aspect(answer: Answer, answers: Iterable[Answer]) -> Aspect:
     """The aspect, where a part of something else is the whole of its own measure.
 
     In "4,700 casualties, including 600 deaths" the deaths are all the deaths; in "of the 600
     killed, 40 fell in May" the 40 are a part.
     """
     printed = answer.figure.aspect
+    if counts_a_unit(answer):
+        return "part"
     if printed != "part":
         return printed or "total"
     measure = answer.figure.measure
     known = {whole for part, whole in load_measure_relations() if part == measure}
-    wholes = [a for a in beside if a is not answer and _least(a) >= _least(answer)]
+    at = answer.sentence.start
+    beside = [a for a in answers if a is not answer and a.sentence.start == at]
+    wholes = [a for a in beside if _least(a) >= _least(answer)]
     same = any(a.figure.measure == measure for a in wholes)
     other = any(a.figure.measure in known for a in wholes) or measure in _BEFALLS
     return "part" if same or not other else "total"
 
 
+def counts_a_unit(answer: Answer) -> bool:
+    """Whether the dead or hurt of one unit are counted, and not of all: "nine of its regiment"."""
+    return answer.figure.measure in _BEFALLS and _UNIT.search(answer.sentence.text) is not None
+
+
+_UNIT: Final = re.compile(
+    r"\b(?:the|its|his|their|a|an|one|\d+(?:st|nd|rd|th))\s+(?:[\w-]+\s+){0,2}"
+    r"(?:regiment|brigade|battalion|company|squadron|platoon|detachment|division|crew)\b",
+    re.IGNORECASE,
+)
 _BEFALLS: Final = frozenset({"killed", "wounded", "casualties", "captured", "missing", "losses"})
 
 
@@ -93,10 +110,10 @@ def _least(answer: Answer) -> float:
 def _where(answer: Answer) -> tuple[str | None, str | None]:
     """The country in which those counted are, and the one place in it, if the text names them."""
     home = answer.population.country
-    literal = [p for p in answer.places if p.kind == "literal"]
-    abroad = [p for p in literal if p.country != home and _stands(_WITHIN, answer, p)]
+    abroad = [p for p in answer.places if p.country != home and _stands(_WITHIN, answer, p)]
     # "In Chad" may be where Chadians died; "to Chad" is where they go home.
-    inside = abroad or [p for p in literal if p.country == home and _stands(_AT_HOME, answer, p)]
+    own = (p for p in answer.places if p.country == home)
+    inside = abroad or [p for p in own if _stands(_AT_HOME, answer, p)]
     countries = {p.country for p in inside if p.country}
     if len(countries) != 1:
         return None, None
@@ -115,9 +132,15 @@ def spot_key(name: str) -> str:
 
 
 def _stands(shape: re.Pattern[str], answer: Answer, place: PlaceMention) -> bool:
-    """Whether a preposition of that shape stands before a place in the answer's sentence."""
+    """Whether a preposition of that shape stands before a place in the answer's sentence.
+
+    In "in Chad's army" the country is no place; in "in the Kanem region" the name is one.
+    """
     sentence, at = answer.sentence, place.anchor.start - answer.sentence.start
     if not 0 <= at <= len(sentence.text):
+        return False
+    after = sentence.text[at + len(place.anchor.text) :]
+    if place.kind != "literal" and _KINDS.match(after.lstrip()) is None:
         return False
     return shape.search(sentence.text[max(0, at - _NEAR) : at]) is not None
 

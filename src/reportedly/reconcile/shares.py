@@ -22,7 +22,9 @@ _EQUALS: Final = (
 _IS_SHARE: Final = re.compile(rf"(?:{_EQUALS}|[(–—]\s*$)", re.I)
 # "of the estimated 1,200": nothing else may stand between.
 _OF: Final = re.compile(r"of\s+(?!.*\b(?:and|or|in)\b)(?:[\w’'-]+\s+){0,4}$", re.I)
-_OUT_OF: Final = re.compile(r"\s*(?:\bout\s+)?of\s", re.I)
+_OUT_OF: Final = re.compile(
+    r"\s*(?:\bout\s+)?of\s+(?:(?!(?:and|or|in|at|to)\b)[\w’'-]+\s+){0,7}", re.I
+)
 _BESIDE: Final = re.compile(r"\s*[,(–—]\s*(?:or\s+|that is,?\s+|namely\s+)?$", re.I)
 _FAR: Final = 160  # characters between a part and the words that give its share
 _LOOSEST: Final = 0.05  # how far a round number may be off, of its value
@@ -78,8 +80,8 @@ def _around(own: OwnText, answers: list[Answer], n: int) -> Ratio | None:
 
 def _is_of(own: OwnText, one: Answer, other: Answer) -> bool:
     start, end = one.figure.anchor.hull
-    if other.figure.anchor.start >= end and not _OUT_OF.match(own.text, end):
-        return False  # "3 % to a level of 743"
+    if other.figure.anchor.start >= end:
+        return _OUT_OF.fullmatch(own.text, end, other.figure.anchor.start) is not None
     # A figure's words may take in the base: "300 of the 1,200 men".
     return _OF.search(own.text[start : other.figure.anchor.start]) is not None
 

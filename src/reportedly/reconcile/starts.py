@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from reportedly.model import Anchor, DateMention, Report, Span, contains
+from reportedly.model import Anchor, DateMention, Report, Span
 from reportedly.reconcile.contexts import Contexts, stands_locally
-from reportedly.reconcile.headers import Header, make_header
+from reportedly.reconcile.headers import Header
 from reportedly.reconcile.peoples import Peoples, one_people, peoples_of
 from reportedly.reconcile.populations import Kind
-from reportedly.reconcile.voices import Voice, author_of, find_voices
+from reportedly.reconcile.voices import Voice
 
 _SINCE: Final = re.compile(r"\bsince\b")
 _PRESENT: Final = re.compile(
@@ -55,15 +55,20 @@ class Start:
 
 def find_starts(report: Report) -> tuple[Start, ...]:
     """The beginnings that a report gives, in the order of the text."""
-    around, header, voices = Contexts(report), make_header(report), find_voices(report)
+    return starts_in(Contexts(report))
+
+
+def starts_in(around: Contexts) -> tuple[Start, ...]:
+    """The same of a report that is looked at already."""
+    report = around.report
     peoples = peoples_of(report)
     made = []
     for claim in report.extraction.claims:
         if claim.polarity == "negative" or claim.modality in ("planned", "hypothetical"):
             continue
-        voice = voices.get(claim.attribution, author_of(header))
+        voice = around.voice(claim.attribution)
         for how, day, words in _beginnings(around, claim.anchor.hull):
-            start = _make(around, peoples, (header, voice), how, day, words)
+            start = _make(around, peoples, voice, how, day, words)
             if start is not None:
                 made.append(start)
     return tuple(dict.fromkeys(made))
@@ -75,8 +80,8 @@ def _beginnings(
     """The dates that begin something, with the words from the sign of it to the date."""
     dates = [
         d
-        for d in around.report.extraction.dates
-        if contains(within, d.anchor.hull) and d.start is not None and not d.value.startswith("P")
+        for d in around.dates.within(within)
+        if d.start is not None and not d.value.startswith("P")
     ]
     words = around.text[within.start : within.end]
     for sign in _SINCE.finditer(words):
@@ -92,12 +97,11 @@ def _beginnings(
 def _make(
     around: Contexts,
     peoples: Peoples,
-    said: tuple[Header, Voice],
+    voice: Voice,
     how: Literal["since", "first"],
     day: DateMention,
     words: Span,
 ) -> Start | None:
-    header, voice = said
     sentence = around.sentence(words)
     before = next(iter(around.sentences.before(words.start)), None)
     stretches = [sentence.hull] + ([before] if before is not None else [])
@@ -109,7 +113,7 @@ def _make(
     if place is None:
         return None
     return Start(
-        header=header,
+        header=around.header,
         how=how,
         people=people,
         place=place,
@@ -143,9 +147,7 @@ def _place(around: Contexts, within: Span, home: str) -> str | None:
     """The first country other than their own that a stretch names as a place to be in."""
     local = (
         p.country
-        for p in around.report.extraction.places
-        if contains(within, p.anchor.hull)
-        and p.country not in (None, home)
-        and stands_locally(around.text, p.anchor.start)
+        for p in around.places.within(within)
+        if p.country != home and stands_locally(around.text, p.anchor.start)
     )
     return next(local, None)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportedly.knowledge import load_topics, topic_words
-from reportedly.model import Anchor, Claim, Report, contains
+from reportedly.model import Anchor, Claim, Report
 from reportedly.reconcile.contexts import Contexts, stands_locally
-from reportedly.reconcile.headers import Header, make_header
-from reportedly.reconcile.voices import Voice, author_of, find_voices
+from reportedly.reconcile.headers import Header
+from reportedly.reconcile.voices import Voice
 
 # Topics that half of all war reporting has: they never make two claims one matter.
 COMMON: Final = frozenset(
@@ -41,7 +41,12 @@ class Telling:
 
 def find_tellings(report: Report) -> tuple[Telling, ...]:
     """The claims of a report that tell of some thing, in the order of the text."""
-    around, header, voices = Contexts(report), make_header(report), find_voices(report)
+    return tellings_in(Contexts(report))
+
+
+def tellings_in(around: Contexts) -> tuple[Telling, ...]:
+    """The same of a report that is looked at already."""
+    report = around.report
     made = []
     for claim in report.extraction.claims:
         words = _words(claim.anchor)
@@ -49,9 +54,9 @@ def find_tellings(report: Report) -> tuple[Telling, ...]:
         if things and len(words) >= _FEWEST:
             made.append(
                 Telling(
-                    header=header,
+                    header=around.header,
                     claim=claim,
-                    voice=voices.get(claim.attribution, author_of(header)),
+                    voice=around.voice(claim.attribution),
                     things=things,
                     words=words,
                     places=_places(around, claim),
@@ -77,10 +82,8 @@ def _places(around: Contexts, claim: Claim) -> frozenset[str]:
     hull = claim.anchor.hull
     found = {
         p.country
-        for p in around.report.extraction.places
-        if p.country
-        and contains(hull, p.anchor.hull)
-        and stands_locally(around.text, p.anchor.start)
+        for p in around.places.within(hull)
+        if p.country and stands_locally(around.text, p.anchor.start)
     }
     if _BOTH.search(around.text, *hull):
         found |= around.countries(hull)

@@ -110,21 +110,18 @@ class _Told:
         vague = voice.key.startswith("anon:") and voice.line == voice.key and voice.country
         if not is_nobody(voice) and not vague:
             return None
-        said = self._firsts.get(value_of(scope.answer), {})
-        if len(said) > MOST:
-            return None
         country = voice.country if vague else None
-        givers = [
-            s for s in said.values() if _may_be_meant(scope, s, country) and _same_state(scope, s)
-        ]
-        named = [g for g in givers if g.answer.voice.is_named or g.answer.voice.body]
-        givers = named or givers
-        if not givers:
+        first = None
+        for earlier in self._firsts.get(value_of(scope.answer), {}).values():  # as they were told
+            if _may_be_meant(scope, earlier, country) and _same_state(scope, earlier):
+                first = first or earlier
+                if earlier.answer.voice.is_named or earlier.answer.voice.body:
+                    first = earlier
+                    break
+        if first is None:
             return None
-        first = min(givers, key=order_told)
-        several = f" first, of {len(givers)} speakers" if len(givers) > 1 else ""
         shown = first.answer.voice.shown
-        return first, f"the text names no other count; {shown} had given the figure{several}"
+        return first, f"the text names no other count; {shown} had given the figure"
 
 
 def is_nobody(voice: Voice) -> bool:

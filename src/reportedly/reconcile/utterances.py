@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportedly.model import Anchor, Attribution, Claim, Report, Span, make_anchor
-from reportedly.reconcile.headers import Header, make_header
+from reportedly.reconcile.contexts import Contexts
+from reportedly.reconcile.headers import Header
 from reportedly.reconcile.sentences import Sentences
-from reportedly.reconcile.voices import Voice, find_voices
+from reportedly.reconcile.voices import Voice
 
 _QUOTED: Final = re.compile(
     r"[“«„]([^”»“«„]{2,600})[”»“]"
@@ -36,7 +37,12 @@ class Utterance:
 
 def find_utterances(report: Report) -> tuple[Utterance, ...]:
     """All attributions of a report but its author's own voice, in the order of the text."""
-    header, voices, sentences = make_header(report), find_voices(report), Sentences(report.document)
+    return utterances_in(Contexts(report))
+
+
+def utterances_in(around: Contexts) -> tuple[Utterance, ...]:
+    """The same of a report that is looked at already."""
+    report, sentences = around.report, around.sentences
     claims: dict[str, list[Claim]] = {}
     for claim in report.extraction.claims:
         claims.setdefault(claim.attribution, []).append(claim)
@@ -48,13 +54,13 @@ def find_utterances(report: Report) -> tuple[Utterance, ...]:
         sentence = sentences.at(start) or attribution.content.hull
         made.append(
             Utterance(
-                header=header,
+                header=around.header,
                 attribution=attribution,
-                voice=voices[attribution.id],
+                voice=around.voice(attribution.id),
                 claims=tuple(claims.get(attribution.id, ())),
                 quoted=tuple(_quoted(report, attribution, sentences)),
                 sentence=make_anchor(report.id, report.document.text, "evidence", [sentence]),
-                said=header.day,
+                said=around.header.day,
             )
         )
     return tuple(made)

@@ -9,7 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reportedly.knowledge import find_country, find_person, name_key, normal_name
+from reportedly.knowledge import (
+    find_country,
+    find_person,
+    load_body_nouns,
+    name_key,
+    normal_name,
+)
 from reportedly.model import Anchor, Attribution, Mention, Report, SourceKind
 from reportedly.reconcile.headers import Header, make_header, usual_outlet
 from reportedly.reconcile.lexemes import cut_words, find_named
@@ -160,7 +166,8 @@ class _Voices:
             iso = country.iso if country else mention.country
             reason = "the state by name"
             return Voice(f"country:{iso}", name, kind, iso, reason, words) if iso else None
-        return self._body(name, attribution) or Voice(
+        known = self._body(name, attribution) or self._own(name, attribution)
+        return known or Voice(
             f"org:{normal_name(name)}", name, kind, mention.country, "one name", words
         )
 
@@ -176,7 +183,7 @@ class _Voices:
     def _by_words(self, attribution: Attribution, words: Anchor) -> Voice:
         """A source that names no party: a body that only its words name, or people unnamed."""
         printed, kind = words.text, attribution.source_kind
-        known = self._body(printed, attribution)
+        known = self._body(printed, attribution) or self._own(printed, attribution)
         if known is not None:
             return known
         country = find_country(printed)
@@ -188,15 +195,24 @@ class _Voices:
             reason = f"the text leaves only {before.shown!r} for these words"
             return replace(before, words=words, path=(), reason=reason)
         plain = [w for w in normal_name(printed).split() if w not in _LOOSE]
-        if kind == "named" and printed[:1].isupper() and printed.lower() not in _PRONOUNS:
+        described = printed.lower().split()[0] in _LOOSE | _PRONOUNS  # "the governor"
+        if kind == "named" and printed[:1].isupper() and not described:
             return Voice(f"person:{name_key(printed)}", printed, kind, None, "one name", words)
-        if len(plain) <= 1:
-            # "Officials", "reports", "it": nothing shows whose, so it is this text's alone.
+        body_noun = tuple(w for w in printed.lower().split() if w not in _LOOSE)
+        if len(plain) <= 1 or body_noun in load_body_nouns():
+            # "Officials", "it", "the health ministry": nothing shows whose: this text's alone.
             own = attribution.id if printed.lower() in _PRONOUNS else name_key(printed)
             key, reason = f"unnamed:{self._report.id}:{own}", "words for nobody in particular"
             return Voice(key, printed, kind, None, reason, words)
         iso = next((n.iso for n in find_named(cut_words(printed), known=self._text)), None)
         return Voice(f"anon:{' '.join(plain)}", printed, kind, iso, "the same words", words)
+
+    def _own(self, printed: str, attribution: Attribution) -> Voice | None:
+        """The publisher, where a text signs with a part of its publisher's name."""
+        publisher = self._report.document.publisher.value or ""
+        if not f" {publisher.lower()}".endswith(f" {printed.lower()}"):
+            return None
+        return self._body(publisher, attribution)
 
     def _stands_for(self, attribution: Attribution, printed: str) -> Voice | None:
         """Who spoke before and is meant by "it" or "the officials", where one answer is left."""
