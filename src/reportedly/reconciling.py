@@ -34,6 +34,7 @@ from reportedly.ledger import (
     list_facts_runs,
     list_readings,
     list_subjects,
+    load_facts,
     load_mark,
     load_reading,
     newest_entry,
@@ -44,6 +45,7 @@ from reportedly.reconcile import (
     FACTS,
     OWN_STEPS,
     STEPS,
+    Facts,
     OwnStep,
     Planned,
     Record,
@@ -53,6 +55,7 @@ from reportedly.reconcile import (
     link_number,
     number_keys,
     plan_units,
+    read_facts,
     write_facts,
 )
 from reportedly.workbench import Workbench
@@ -111,6 +114,17 @@ def reconcile(
     """
     with _collector_paused():
         return _Pass(ledger, now, plan).run(full=full)
+
+
+def load_kept_facts(ledger: Ledger, *, plan: Plan = Plan()) -> dict[str, Facts]:
+    """The facts that the ledger keeps of its documents, where they are what would be made now."""
+    with ledger.read() as connection:
+        readings, have = list_readings(connection), list_facts_runs(connection)
+        planned = plan_facts(connection, readings, readings, plan.recipe)
+        known = [d for d, run in planned.items() if d in have and have[d] == (run.id, True)]
+        kept = load_facts(connection, known)
+    with _collector_paused():
+        return {document: read_facts(body, text) for document, (body, text) in kept.items()}
 
 
 @contextmanager
