@@ -95,7 +95,7 @@ def test_origins_as_a_tree(story: Path, record: str) -> None:
     assert run(story, "origins", record).lines == [
         "1 origin behind 2 texts",
         "",
-        f"1. pak: “at least 40”  {ORIGIN.id}",
+        f"1. General Pak: “at least 40”  {ORIGIN.id}",
         "├─ Halvard Courier",
         f"│  └─ Halvard Courier, 2025-05-04: says it first {A}",
         "└─ An Agency",

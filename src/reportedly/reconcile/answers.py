@@ -8,7 +8,7 @@ with a gap is never held against another one.
 from dataclasses import dataclass
 from typing import Final
 
-from reportedly.knowledge import find_country, fold_name
+from reportedly.knowledge import find_country
 from reportedly.model import (
     Anchor,
     Claim,
@@ -168,17 +168,9 @@ class _Reader:
         return tuple(sorted(near, key=lambda p: abs(p.anchor.start - figure.anchor.start)))
 
     def _spot(self, sentence: Span) -> str:
-        """The one place of a sentence where something happens: a town before its region."""
-        local = [
-            p
-            for p in self.around.places.within(sentence)
-            if stands_locally(self.text, p.anchor.start)
-        ]
-        for wanted in (("site", "town"), ("region",), ("country",)):
-            found = {_spot_key(p) for p in local if p.precision in wanted}
-            if found:
-                return found.pop() if len(found) == 1 else ""
-        return ""
+        """Where victims were hit: in the sentence, else in the one it goes on from."""
+        before = self.around.leans_on(sentence)
+        return self.around.spot(sentence) or (self.around.spot(before) if before else "")
 
     def _arena(self, sentence: Span, home: str | None) -> frozenset[str]:
         """Countries that a sentence places something in, else those that the text names."""
@@ -195,12 +187,6 @@ class _Reader:
 def _is_of_anybody(figure: Figure, population: Population) -> bool:
     """Whether victims are counted of whom no word says which country's they are."""
     return population.country is None and figure.measure in _HIT
-
-
-def _spot_key(place: PlaceMention) -> str:
-    if place.precision == "country":
-        return f"@{place.country}"
-    return f"@{place.country}/{fold_name(place.name)}"
 
 
 def _is_adjective(printed: str) -> bool:

@@ -23,6 +23,7 @@ _OCCASION: Final = re.compile(
     r"|shooting|massacre|assault|incident|accident|collapse)\b"
 )
 _SAME_OCCASION: Final = 3  # days
+_TOLD_AGAIN: Final = 60  # days after which one occasion at one place is still told of undated
 _FEW: Final = 10
 _MUCH: Final = 0.2
 _ORDER: Final = 10
@@ -57,7 +58,9 @@ def _occasions_meet(one: Answer, other: Answer) -> bool:
     if not mine and not theirs:
         return True
     gap = days_between(one.day, other.day)
-    return mine and theirs and gap is not None and abs(gap) <= _SAME_OCCASION
+    told_again = bool(one.spot) and one.spot == other.spot and None in (one.as_of, other.as_of)
+    near = _TOLD_AGAIN if told_again else _SAME_OCCASION
+    return mine and theirs and gap is not None and abs(gap) <= near
 
 
 def is_of_one_occasion(answer: Answer) -> bool:

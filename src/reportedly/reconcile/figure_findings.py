@@ -16,6 +16,7 @@ from reportedly.reconcile.comparing import (
     is_comparable,
     is_few,
     is_higher,
+    is_of_one_occasion,
     is_part_of,
     is_same_order,
     share_arena,
@@ -244,7 +245,7 @@ def _conflict(answer: Answer, given: Sequence[Answer], corpus: Corpus) -> Findin
         and not any(_prints(g, o) for g in given)
     ]
     own = [o for o in others if o.voice.line == answer.voice.line and _is_near(answer, o)]
-    if own and answer.voice.is_named and not _also_said(answer, corpus):
+    if own and _is_sourced(answer) and not _also_said(answer, corpus):
         return _conflict_of(answer, own[:1], CONFLICT_SAME_SPEAKER)
     others = [o for o in others if o.voice.is_named and o.voice.line != answer.voice.line]
     if not others:
@@ -279,7 +280,8 @@ def _may_have_grown(answer: Answer, other: Answer) -> bool:
 
 def _is_near(answer: Answer, other: Answer) -> bool:
     gap = days_between(other.day, answer.day)
-    return gap is not None and abs(gap) <= _SAME_DAYS
+    one_occasion = is_of_one_occasion(answer) and is_of_one_occasion(other)
+    return gap is not None and (abs(gap) <= _SAME_DAYS or one_occasion)
 
 
 def _also_said(answer: Answer, corpus: Corpus) -> bool:

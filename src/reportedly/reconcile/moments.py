@@ -11,7 +11,7 @@ from typing import Final
 
 from reportedly.knowledge import load_once, load_topics, topic_words
 from reportedly.model import Anchor, Claim, DateMention, Modality, Report, Span
-from reportedly.reconcile.contexts import Contexts
+from reportedly.reconcile.contexts import Contexts, spot_key
 from reportedly.reconcile.headers import Header
 from reportedly.reconcile.voices import Voice
 
@@ -27,14 +27,16 @@ class Moment:
     """A deed that is done once, as one text tells it.
 
     ``deed`` is its class ("sign"), ``object`` the classes and stems around it, ``countries`` whose
-    deed it is. ``date`` is the date the text gives it, None where it gives none; ``day`` its first
-    and last ISO day. ``modality`` is "planned" where the text still expects it.
+    deed it is, ``spots`` the towns it is told of. ``date`` is the date that the text gives it, None
+    where it gives none; ``day`` its first and last ISO day. ``modality`` is "planned" where the
+    text still expects it.
     """
 
     header: Header
     deed: str
     object: frozenset[str]
     countries: frozenset[str]
+    spots: frozenset[str]
     words: Anchor
     sentence: Anchor
     voice: Voice
@@ -102,8 +104,10 @@ def _make(around: Contexts, deed: str, at: Span) -> Moment | None:
     sentence = around.sentence(at)
     thing = _things(around.text, _near(around.text, sentence.hull, at), deed)
     countries = around.countries(sentence.hull)
+    spots = _spots(around, sentence.hull)
     before = around.leans_on(at)
     if before is not None:
+        spots |= _spots(around, before)
         thing |= _things(around.text, before, deed)
         countries |= around.countries(before)
     if not thing:
@@ -113,11 +117,18 @@ def _make(around: Contexts, deed: str, at: Span) -> Moment | None:
         deed=deed,
         object=thing,
         countries=countries,
+        spots=spots,
         words=around.anchor(at),
         sentence=sentence,
         voice=around.author,
         modality="done",
         date=_date_of(around, sentence.hull, at),
+    )
+
+
+def _spots(around: Contexts, within: Span) -> frozenset[str]:
+    return frozenset(
+        spot_key(p) for p in around.places.within(within) if p.precision in ("site", "town")
     )
 
 
