@@ -20,7 +20,8 @@ PARTS: Final = frozenset(
 _OCCASION: Final = re.compile(
     r"\b(?:an?|the|this|that|one|\w+day[’']s)\s+(?:[\w-]+\s+){0,3}"
     r"(?:attack|ambush|strike|airstrike|clash|raid|bombing|blast|explosion|crash|shelling|battle"
-    r"|shooting|massacre|assault|incident|accident|collapse)\b"
+    r"|shooting|massacre|assault|incident|accident|collapse)\b",
+    re.IGNORECASE,
 )
 _SAME_OCCASION: Final = 3  # days
 _TOLD_AGAIN: Final = 60  # days after which one occasion at one place is still told of undated

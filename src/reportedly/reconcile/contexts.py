@@ -53,7 +53,7 @@ class Contexts:
         self._people = Placed(
             m
             for m in report.extraction.parties
-            if m.type in ("person", "organisation") and m.country
+            if m.type in ("person", "organisation", "group") and m.country
         )
 
     def spot(self, within: Span) -> str:

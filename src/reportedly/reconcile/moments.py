@@ -66,26 +66,28 @@ def moments_in(around: Contexts) -> tuple[Moment, ...]:
         if claim.polarity == "negative":
             continue
         voice = around.voice(claim.attribution)
-        modality = _modality(claim, cues.get(claim.attribution))
+        cue = cues.get(claim.attribution)
+        ahead = _is_ahead(claim, cue)
+        modality = "planned" if ahead else claim.modality
         for deed, at in _deeds(report.document.text, claim.anchor.spans):
             moment = _make(around, deed, at)
             if moment is not None:
-                past = modality == "ongoing" and _is_past(moment)
+                past = modality != "hypothetical" and not ahead and _is_past(moment)
                 found = replace(moment, voice=voice, modality="done" if past else modality)
                 made[deed, at] = found
     return tuple(made[key] for key in sorted(made, key=lambda key: (key[1], key[0])))
 
 
 def _is_past(moment: Moment) -> bool:
-    """As in "it follows a pact signed last June": the deed is over, whatever goes on."""
+    """As in "it follows a pact signed last June", "they agreed on May 6": the day is over."""
     day, published = moment.day, moment.header.day
     return day is not None and published is not None and day[1] <= published
 
 
-def _modality(claim: Claim, cue: Anchor | None) -> Modality:
-    """Of the claim; what is only expected or hoped for has not been done."""
+def _is_ahead(claim: Claim, cue: Anchor | None) -> bool:
+    """Whether it is only expected or hoped for."""
     words = f"{cue.text if cue is not None else ''} {claim.anchor.text}"
-    return "planned" if _AHEAD.search(words) else claim.modality
+    return _AHEAD.search(words) is not None
 
 
 def _deeds(text: str, spans: Iterable[Span]) -> Iterator[tuple[str, Span]]:
