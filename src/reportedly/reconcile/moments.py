@@ -83,7 +83,12 @@ def _is_past(moment: Moment) -> bool:
 def _modality(claim: Claim, cue: Anchor | None) -> Modality:
     """Of the claim; what is only expected or hoped for has not been done."""
     words = f"{cue.text if cue is not None else ''} {claim.anchor.text}"
-    return "planned" if _AHEAD.search(words) else claim.modality
+    return "planned" if is_still_ahead(words) else claim.modality
+
+
+def is_still_ahead(words: str) -> bool:
+    """Whether words only expect or hope for something."""
+    return _AHEAD.search(words) is not None
 
 
 def _deeds(text: str, spans: Iterable[Span]) -> Iterator[tuple[str, Span]]:
