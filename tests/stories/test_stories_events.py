@@ -40,8 +40,10 @@ def test_records_of_one_event_are_joined_and_others_are_not(capsys):
     wanted, got = pairs_of(labels()), pairs_of(found())
     precision, recall = len(wanted & got) / len(got), len(wanted & got) / len(wanted)
     with capsys.disabled():
-        print(f"\nevents: pairwise precision {precision:.3f}, recall {recall:.3f}")
-        print(f"  {len(got)} pairs found, {len(wanted)} labelled")
+        print(  # noqa: T201 - the figures are wanted beside the floors
+            f"\nevents: pairwise precision {precision:.3f}, recall {recall:.3f} "
+            f"({len(got)} pairs found, {len(wanted)} labelled)"
+        )
     assert precision >= PRECISION
     assert recall >= RECALL
 
@@ -53,13 +55,9 @@ def test_enough_is_labelled_to_say_anything():
     assert len(groups) == len(rows("events.csv"))
 
 
-def test_what_differs_inside_an_event_is_kept_with_both_sides():
+def test_what_differs_inside_an_event_has_words_on_both_sides():
     happenings = [h for f in facts().values() for h in f.happenings if h.event in found()]
-    listed = [
-        c
-        for name in sorted(set(found().values()))
-        for c in conflicts_of(h for h in happenings if found()[h.event] == name)
-    ]
-    assert {"figure", "state"} <= {c.kind for c in listed}
-    for conflict in listed:
-        assert conflict.here.anchor != conflict.there.anchor
+    for name in sorted(set(found().values())):
+        for conflict in conflicts_of(h for h in happenings if found()[h.event] == name):
+            assert conflict.here.anchor != conflict.there.anchor
+            assert conflict.kind != "actor"  # nobody in the story blames another for a deed

@@ -93,8 +93,11 @@ def _places_differ(one: _Value, other: _Value) -> bool:
 
 
 def _actors_differ(one: _Value, other: _Value) -> bool:
-    mine, theirs = states_of(one.told.actor), states_of(other.told.actor)
-    return bool(mine and theirs) and not mine & theirs
+    """Other states on the same side; who meets whom is told from either."""
+    a, b = one.told, other.told
+    mine, theirs = states_of(a.actor), states_of(b.actor)
+    turned = mine & states_of(b.recipient) and theirs & states_of(a.recipient)
+    return bool(mine and theirs) and not mine & theirs and not turned
 
 
 def _figures_differ(one: _Value, other: _Value) -> bool:
