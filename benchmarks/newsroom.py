@@ -15,6 +15,7 @@ from reportedly.model import (
     Capture,
     Claim,
     Document,
+    Event,
     Extraction,
     Figure,
     Maker,
@@ -146,7 +147,7 @@ def _given(value: str) -> Stated:
 def _extraction(document: Document, lines: list[Line]) -> Extraction:
     name, text = document.id, document.text
     at = text.index("\n") + 1
-    said, claims, figures, places, parties = [], [], [], [], []
+    said, claims, figures, places, parties, events = [], [], [], [], [], []
     for line in lines:
         start, words = at, line.text
 
@@ -170,10 +171,18 @@ def _extraction(document: Document, lines: list[Line]) -> Extraction:
         claims.append(claim)
         figures.append(figure)
         parties.append(party)
+        killing = line.measure in ("killed", "wounded")
+        events.append(
+            Event(
+                anchor("event", _DEEDS[line.measure]), "ASSAULT" if killing else "MOBILIZE",
+                figures=(figure.id,), claim=claim.id, attribution=link.id,
+            )
+        )  # fmt: skip
         places.append(PlaceMention(anchor("place", line.place), line.place, "literal", "town"))
         at += len(words) + 1
-    stages = ("parties", "places", "figures", "attributions", "claims")
+    stages = ("parties", "places", "figures", "attributions", "claims", "events")
     return Extraction(
         name, tuple(said), tuple(claims), tuple(figures), (), tuple(places), tuple(parties),
+        tuple(events),
         runs=tuple(Run(s, Maker(s, 1), name, input_hash="benchmark") for s in stages),
     )  # fmt: skip

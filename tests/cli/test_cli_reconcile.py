@@ -8,12 +8,13 @@ from command import run
 
 from factory import NOW, make_entry, moment
 from reportedly.ledger import Basis, Ledger, Outcome, append_outcomes, append_reading, open_ledger
-from reportedly.model import Finding, Maker, Member, Origin, Passed, Question, Side
+from reportedly.model import EventLink, Finding, Maker, Member, Origin, Passed, Question, Side
 
 ONE = make_entry()
 TWO = make_entry(speaker="Olga Hanu", count=50, published="2025-06-02", publisher="Tidende")
 HERE, THERE = (e.extraction.figures[0] for e in (ONE, TWO))
 A, B = HERE.anchor.document, THERE.anchor.document
+TOLD, RETOLD = (e.extraction.events[0].id for e in (ONE, TWO))
 QUESTION = Question("killed", "RU:military", "", "total")
 FIRST = Member(
     QUESTION.id, HERE.id, A, "person:pak", "2025-05-03", "stands", None, "the only figure"
@@ -48,6 +49,9 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
         append_reading(ledger, TWO, now=moment(49))
         keep(ledger, "questions", B, QUESTION, SECOND, at=moment(50))
         keep(ledger, "findings", B, CONFLICT, at=moment(50))
+        for document, event, reason in ((A, TOLD, "as B tells it"), (B, RETOLD, "as A tells it")):
+            keep(ledger, "event_links", document, EventLink(event, "evc_1", reason, 0.7),
+                 at=moment(50))  # fmt: skip
         keep(ledger, "origins", A, ORIGIN, at=moment(50))
     return path
 
@@ -133,3 +137,12 @@ def test_read_reconciles_at_its_end_unless_told_not_to(tmp_path: Path) -> None:
     done = json.loads(run(path, "reconcile", "--full", "--json").out)
     assert set(done["changed"].values()) == {0}
     assert run(path, "verify").status == 0
+
+
+def test_an_event_is_shown_with_who_else_tells_of_it(story: Path) -> None:
+    shown = run(story, "show", TOLD)
+    assert f"  told also by   {RETOLD} in {B}: as A tells it" in shown.lines
+    assert [
+        t["event"] for t in json.loads(run(story, "show", RETOLD, "--json").out)["told_also"]
+    ] == [TOLD]
+    assert "told also by" not in run(story, "show", HERE.id).out

@@ -1,12 +1,14 @@
 """``reportedly show``."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 import click
 
 from reportedly.cli.common import App
-from reportedly.ledger import Shown, get_record, load_document
+from reportedly.ledger import Shown, Telling, get_record, list_tellings, load_document
 from reportedly.model import Document, Span
 from reportedly.publish import shown_words
 
@@ -29,16 +31,26 @@ def command(app: App, /, record: str, as_json: bool, full: bool) -> None:
         head: dict[str, Any] = {}
         if shown.document:
             document, head, _ = load_document(connection, shown.document)
+        told = list_tellings(connection, shown.id) if shown.kind == "evt" else ()
     if as_json:
-        click.echo(json.dumps(_as_json(shown, document), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_as_json(shown, document, told), ensure_ascii=False, indent=1))
     elif full and document is not None and shown.kind == "doc":
         click.echo(document.text)
     else:
-        for line in _lines(shown, document, head.get("text_hash", "")):
+        for line in _lines(shown, document, head.get("text_hash", "")) + _told_also(told):
             click.echo(line)
 
 
-def _as_json(shown: Shown, document: Document | None) -> dict[str, Any]:
+def _told_also(told: Sequence[Telling]) -> list[str]:
+    """Where else the event of a record is told, and why it is taken for the same one."""
+    return [
+        f"  told also by   {t.event} in {t.document}: {shown_words(t.reason, 300)}" for t in told
+    ]
+
+
+def _as_json(
+    shown: Shown, document: Document | None, told: Sequence[Telling] = ()
+) -> dict[str, Any]:
     anchors = {
         name: {"spans": [list(s) for s in anchor.spans], "exact": list(anchor.exact)}
         for name, anchor in shown.anchors.items()
@@ -53,6 +65,7 @@ def _as_json(shown: Shown, document: Document | None) -> dict[str, Any]:
         "sides": [_plain_side(s) for s in shown.sides],
         "runs": list(shown.runs),
         "judgements": list(shown.judgements),
+        "told_also": [asdict(t) for t in told],
     }
 
 

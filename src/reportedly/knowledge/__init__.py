@@ -44,6 +44,7 @@ from reportedly.knowledge.offices import (
 from reportedly.knowledge.publishers import Publisher, find_publisher, load_publishers
 from reportedly.knowledge.spelling import name_key, normal_name, same_spelling
 from reportedly.knowledge.topics import (
+    load_deed_groups,
     load_once,
     load_stop_words,
     load_topics,
@@ -109,6 +110,7 @@ __all__ = [
     "load_country_places",
     "load_cues",
     "load_currencies",
+    "load_deed_groups",
     "load_equipment",
     "load_event_nouns",
     "load_event_phrases",

@@ -48,6 +48,16 @@ def load_once() -> dict[str, str]:
 
 
 @cache
+def load_deed_groups() -> dict[str, tuple[str, str]]:
+    """Group and field of the deeds that several words tell of, by class or stem."""
+    return {
+        topic_of(word): (row["group"], row["field"])
+        for row in read_table("deed_groups.tsv")
+        for word in row["words"].split("|")
+    }
+
+
+@cache
 def load_topics() -> frozenset[str]:
     """The names of all classes of words."""
     return frozenset(row["class"] for row in read_table("word_classes.tsv"))

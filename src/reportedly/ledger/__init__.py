@@ -2,6 +2,7 @@
 
 from reportedly.ledger.conditions import Query
 from reportedly.ledger.engine import Ledger, open_ledger
+from reportedly.ledger.event_clusters import Telling, list_tellings
 from reportedly.ledger.facts import (
     FactsEntry,
     KeyIndex,
@@ -85,6 +86,7 @@ __all__ = [
     "Recipe",
     "Redacted",
     "Shown",
+    "Telling",
     "Verification",
     "append_capture",
     "append_facts",
@@ -119,6 +121,7 @@ __all__ = [
     "list_sheet_rows",
     "list_speakers",
     "list_subjects",
+    "list_tellings",
     "list_unreconciled",
     "load_document",
     "load_extraction",

@@ -15,8 +15,11 @@ from reportedly.reconcile.changes import (
 from reportedly.reconcile.codec import read_facts, shape_of_facts, write_facts
 from reportedly.reconcile.corpus import Corpus
 from reportedly.reconcile.echoes import echo_keys, find_echoes, find_echoes_of
+from reportedly.reconcile.event_conflicts import EventConflict, conflicts_of
+from reportedly.reconcile.event_links import event_keys, join_links, link_events
 from reportedly.reconcile.facts import Facts, PartyName, find_facts
 from reportedly.reconcile.findings import find_findings, order_findings
+from reportedly.reconcile.happenings import Happening
 from reportedly.reconcile.headers import Header, make_header
 from reportedly.reconcile.in_memory import run_steps
 from reportedly.reconcile.independence import Independent, count_independent, find_agreeing
@@ -66,8 +69,10 @@ __all__ = [
     "Changes",
     "Corpus",
     "Entry",
+    "EventConflict",
     "Facts",
     "Filed",
+    "Happening",
     "Header",
     "Independent",
     "Index",
@@ -90,9 +95,11 @@ __all__ = [
     "as_published",
     "ask",
     "compare_states",
+    "conflicts_of",
     "count_independent",
     "derive_range",
     "echo_keys",
+    "event_keys",
     "find_agreeing",
     "find_answers",
     "find_echoes",
@@ -106,7 +113,9 @@ __all__ = [
     "find_voices",
     "gather",
     "hash_steps",
+    "join_links",
     "key_number",
+    "link_events",
     "link_number",
     "link_parties",
     "link_questions",

@@ -11,6 +11,7 @@ from reportedly.model import Anchor, Mention, PartyType, Report
 from reportedly.reconcile.answers import Answer, answers_in
 from reportedly.reconcile.contexts import Contexts
 from reportedly.reconcile.credits import Credit, find_credits, find_lead
+from reportedly.reconcile.happenings import Happening, happenings_in
 from reportedly.reconcile.headers import Header
 from reportedly.reconcile.lexemes import cut_words, find_named
 from reportedly.reconcile.moments import Moment, moments_in
@@ -38,7 +39,7 @@ class PartyName:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What one document answers, quotes, names, dates and begins; its wording and its outlets.
+    """What one document answers, quotes, names, dates, begins and tells of; wording and outlets.
 
     ``countries`` are those it names; ``lead`` is its first sentence of news.
     """
@@ -50,6 +51,7 @@ class Facts:
     moments: tuple[Moment, ...] = ()
     starts: tuple[Start, ...] = ()
     tellings: tuple[Telling, ...] = ()
+    happenings: tuple[Happening, ...] = ()
     countries: frozenset[str] = frozenset()
     quotations: tuple[Quotation, ...] = ()
     prints: Prints = field(default_factory=Prints)
@@ -75,6 +77,7 @@ def find_facts(report: Report) -> Facts:
         moments=moments_in(around),
         starts=starts_in(around),
         tellings=tellings_in(around),
+        happenings=happenings_in(around, answers),
         prints=find_prints(report),
         credits=find_credits(report),
         lead=find_lead(report),

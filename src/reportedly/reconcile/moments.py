@@ -87,6 +87,11 @@ def _is_past(moment: Moment) -> bool:
 def _is_ahead(claim: Claim, cue: Anchor | None) -> bool:
     """Whether it is only expected or hoped for."""
     words = f"{cue.text if cue is not None else ''} {claim.anchor.text}"
+    return is_still_ahead(words)
+
+
+def is_still_ahead(words: str) -> bool:
+    """Whether words only expect or hope for something."""
     return _AHEAD.search(words) is not None
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from reportedly.model import Maker
 from reportedly.reconcile.corpus import Corpus, corpus_keys
 from reportedly.reconcile.echoes import echo_keys, find_echoes_among
+from reportedly.reconcile.event_links import event_keys, link_unit
 from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.findings import find_findings
 from reportedly.reconcile.origins import find_origins, origin_keys
@@ -64,6 +65,12 @@ def _questions(unit: Unit) -> Iterable[Filed]:
             yield Filed(member.document, member)
 
 
+def _event_links(unit: Unit) -> Iterable[Filed]:
+    """Of the events of one field of deeds and one country or person."""
+    document = {h.event: f.document for f in unit.facts for h in f.happenings}
+    return (Filed(document[link.event], link) for link in link_unit(unit.subject, unit.facts))
+
+
 def _findings(unit: Unit) -> Iterable[Filed]:
     return (Filed(unit.subject, f) for f in find_findings(unit.facts[0], unit.around))
 
@@ -77,6 +84,7 @@ STEPS: Final[tuple[Step, ...]] = (
     Step("echoes", Maker("echoes", 1), "document", echo_keys, _echoes, prepare=_post),
     Step("origins", Maker("origins", 1), "cluster", origin_keys, _origins, ("echoes",)),
     Step("questions", Maker("questions", 1), "key", question_keys, _questions, ("echoes",)),
+    Step("event_links", Maker("events_across", 1), "key", event_keys, _event_links),
     Step("findings", Maker("findings", 1), "document", corpus_keys, _findings, prepare=_collect),
 )
 
