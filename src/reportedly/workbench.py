@@ -65,7 +65,7 @@ class Workbench:
 
     def _work_on_documents(self, units: Sequence[Planned]) -> Iterator[tuple[int, Filed]]:
         """All of them against one preparation of the documents they share keys with."""
-        around = frozenset[str]().union(*(u.documents for u in units))
+        around = units[0].documents if units else frozenset[str]()  # one set for all of them
         self._load(around)
         held = order_facts(f for d in around if (f := self._facts[d]))
         prepared = self._step.prepare(held, self._text_of)
