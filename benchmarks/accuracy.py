@@ -59,7 +59,9 @@ def main() -> int:
     """Measure, compare, and update the floors if asked."""
     options = _arguments()
     chosen = [item for item in SETS if not (options.quick and item.slow)]
-    return hold({item.name: measure(item, options.folder) for item in chosen}, options)
+    measured = {item.name: measure(item, options.folder) for item in chosen}
+    measured["check"] = measure_check(options.folder)
+    return hold(measured, options)
 
 
 def _arguments() -> argparse.Namespace:
@@ -90,6 +92,29 @@ def measure(item: Set, folder: Path) -> dict[str, float]:
         ).stdout
     metrics: dict[str, Any] = json.loads(printed)["metrics"]
     return {name: float(metrics[name]) for name in item.metrics if metrics.get(name) is not None}
+
+
+def measure_check(folder: Path) -> dict[str, float]:
+    """Careless places that ``check`` finds in the seed article, held against the bundled story."""
+    with tempfile.TemporaryDirectory() as scratch:
+        ledger, predicted = Path(scratch) / "story.db", Path(scratch) / "check.json"
+        verb = [sys.executable, "-m", "reportedly", "--ledger", str(ledger)]
+        subprocess.run([*verb, "demo"], stdout=subprocess.DEVNULL, check=True)
+        article = str(folder / "seed" / "article.txt")
+        with predicted.open("wb") as output:  # status 1: something weighty was found
+            done = subprocess.run([*verb, "check", article, "--json"], stdout=output, check=False)
+        if done.returncode not in (0, 1):
+            raise SystemExit(f"check ended with status {done.returncode}")
+        seed = str((folder / "seed").resolve())
+        scorer = [sys.executable, "score_check.py", "--gold", seed, "--pred", str(predicted)]
+        printed = subprocess.run(
+            [*scorer, "--json"], cwd=folder / "scorers", capture_output=True, check=True, text=True
+        ).stdout
+    found: dict[str, Any] = json.loads(printed)
+    return {
+        "strong places found": found["found_strong"] / found["of_strong"],
+        "weak places found": found["found_weak"] / found["of_weak"],
+    }
 
 
 def _documents(item: Set, gold: Path) -> Iterator[dict[str, Any]]:
