@@ -7,6 +7,7 @@ others follow a long tail; a third of the documents repeat sentences of an earli
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from reportedly.ledger import Entry
 from reportedly.model import (
@@ -122,7 +123,8 @@ def _entry(n: int, lines: list[Line], plan: Plan) -> Entry:
 
 
 def _document(n: int, text: str) -> Document:
-    day = f"2025-{1 + n * 7 % 12:02}-{1 + n * 5 % 28:02}"
+    # Forty reports a day; one in twenty comes a month late.
+    day = (date(2025, 1, 1) + timedelta(n // 40 - (30 if n % 20 == 7 else 0))).isoformat()
     at, segments = 0, []
     for line in text.splitlines():
         segments.append(Segment("paragraph", Span(at, at + len(line))))

@@ -56,7 +56,7 @@ from reportedly.reconcile import (
     find_own_findings,
     order_findings,
 )
-from reportedly.reconciling import Plan, Reconciliation, reconcile
+from reportedly.reconciling import Plan, Reconciliation, load_kept_facts, reconcile
 from reportedly.settings import Settings
 from reportedly.stories import list_story
 
@@ -395,13 +395,16 @@ def load_facts(
     ``published_by`` is an ISO day, ``recorded_by`` a moment: the two clocks. Undated documents are
     left out when a day is asked for.
     """
+    kept = load_kept_facts(ledger, plan=PLAN) if recorded_by is None else {}
     with ledger.read() as connection:
-        reports = (
-            Report(
-                load_document(connection, row["id"], row["run"])[0],
-                load_extraction(connection, row["id"], recorded_by),
+        return tuple(
+            kept.get(row["id"])
+            or find_facts(
+                Report(
+                    load_document(connection, row["id"], row["run"])[0],
+                    load_extraction(connection, row["id"], recorded_by),
+                )
             )
             for row in list_documents(connection, at=recorded_by)
             if published_by is None or (row["published"] or "9999-99-99") <= published_by
         )
-        return tuple(find_facts(report) for report in reports)

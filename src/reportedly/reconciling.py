@@ -8,13 +8,16 @@ A pass that is killed leaves what it has written; the next one works on the same
 and finds that part of it is there.
 """
 
+import gc
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from reportedly.errors import describe_crash
 from reportedly.ledger import (
+    Basis,
     FactsEntry,
     KeyIndex,
     Ledger,
@@ -31,6 +34,7 @@ from reportedly.ledger import (
     list_facts_runs,
     list_readings,
     list_subjects,
+    load_facts,
     load_mark,
     load_reading,
     newest_entry,
@@ -41,6 +45,7 @@ from reportedly.reconcile import (
     FACTS,
     OWN_STEPS,
     STEPS,
+    Facts,
     OwnStep,
     Planned,
     Record,
@@ -50,6 +55,7 @@ from reportedly.reconcile import (
     link_number,
     number_keys,
     plan_units,
+    read_facts,
     write_facts,
 )
 from reportedly.workbench import Workbench
@@ -106,7 +112,31 @@ def reconcile(
     ``full`` works on everything; what comes of it is the same. Nothing is written when nothing
     differs.
     """
-    return _Pass(ledger, now, plan).run(full=full)
+    with _collector_paused():
+        return _Pass(ledger, now, plan).run(full=full)
+
+
+def load_kept_facts(ledger: Ledger, *, plan: Plan = Plan()) -> dict[str, Facts]:
+    """The facts that the ledger keeps of its documents, where they are what would be made now."""
+    with ledger.read() as connection:
+        readings, have = list_readings(connection), list_facts_runs(connection)
+        planned = plan_facts(connection, readings, readings, plan.recipe)
+        known = [d for d, run in planned.items() if d in have and have[d] == (run.id, True)]
+        kept = load_facts(connection, known)
+    with _collector_paused():
+        return {document: read_facts(body, text) for document, (body, text) in kept.items()}
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Without Python's cyclic collector: facts are millions of objects, and none is in a cycle."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class _Pass:
@@ -198,8 +228,10 @@ class _Pass:
         if step.reach == "key" and not self._is_stale(step):
             replaced = frozenset(u.number for u in units)
         outcomes = (Outcome(d, found[d], replaced) for d in sorted(found))
+        same_maker = not self._is_stale(step) and not self._left
+        basis = Basis(self._runs, dirty if same_maker else None)
         kept = append_outcomes(
-            self._ledger, step.name, step.maker, outcomes, facts=self._runs, now=self._now()
+            self._ledger, step.name, step.maker, outcomes, basis=basis, now=self._now()
         )
         return len(units), kept
 

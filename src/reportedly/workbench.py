@@ -33,11 +33,13 @@ logger = logging.getLogger(__name__)
 
 LOADED_AT_ONCE = 100  # units whose facts are loaded together
 DECODED_AT_ONCE = 200  # documents whose facts are held as text too
-KEPT = 4000  # documents whose facts stay in memory for the units after
 
 
 class Workbench:
-    """Works through the units of steps. A document's facts are read once for many units."""
+    """Works through the units of steps. A document's facts are read once for all of them.
+
+    Facts stay in memory: units come in no order that would let them go.
+    """
 
     def __init__(self, ledger: Ledger, now: Callable[[], str]) -> None:
         self._ledger, self._now = ledger, now
@@ -63,7 +65,7 @@ class Workbench:
 
     def _work_on_documents(self, units: Sequence[Planned]) -> Iterator[tuple[int, Filed]]:
         """All of them against one preparation of the documents they share keys with."""
-        around = frozenset[str]().union(*(u.documents for u in units))
+        around = units[0].documents if units else frozenset[str]()  # one set for all of them
         self._load(around)
         held = order_facts(f for d in around if (f := self._facts[d]))
         prepared = self._step.prepare(held, self._text_of)
@@ -99,10 +101,6 @@ class Workbench:
             raise ValueError(f"{self._step.name} filed a record under {filed.document}")
 
     def _load(self, documents: frozenset[str]) -> None:
-        if len(self._facts) > KEPT:
-            for old in (self._facts, self._earlier, self._texts):
-                for document in old.keys() - documents:
-                    del old[document]
         for part in parts(sorted(documents - self._facts.keys()), DECODED_AT_ONCE):
             with self._ledger.read() as connection:
                 kept = load_facts(connection, part)

@@ -56,7 +56,9 @@ def test_without_a_ledger_nothing_is_made(here: Path) -> None:
 
 
 def test_a_side_has_its_words_speaker_and_quotation(here: Path) -> None:
-    done = run(None, "check", "careless.txt", "--published", "2025-06-18", "--publisher", "Gazette")
+    known = ("--published", "2025-06-18", "--publisher", "Gazette")
+    assert "SHA-256" not in run(None, "check", "careless.txt", *known).out
+    done = run(None, "check", "careless.txt", *known, "--quotes")
     assert "“The Biden administration”" in done.out
     assert "Gazette, 2025-06-18, characters 23–47" in done.out.replace("\n", " ")
     assert hashlib.sha256(CARELESS.encode()).hexdigest() in done.out
@@ -140,10 +142,10 @@ def test_standard_input(here: Path) -> None:
 def test_light_findings_in_full(here: Path) -> None:
     text = "Reports indicate that 200 Malian soldiers have been killed.\n"
     short = run(None, "check", "-", given=text)
-    assert "quote" not in short.out
+    assert "characters" not in short.out
     assert "1 light" in short.out
     full = run(None, "check", "-", "--all", given=text)
-    assert "SHA-256" in full.out
+    assert "characters" in full.out
 
 
 def test_json(here: Path) -> None:

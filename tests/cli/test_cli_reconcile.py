@@ -7,7 +7,7 @@ import pytest
 from command import run
 
 from factory import NOW, make_entry, moment
-from reportedly.ledger import Ledger, Outcome, append_outcomes, append_reading, open_ledger
+from reportedly.ledger import Basis, Ledger, Outcome, append_outcomes, append_reading, open_ledger
 from reportedly.model import EventLink, Finding, Maker, Member, Origin, Passed, Question, Side
 
 ONE = make_entry()
@@ -36,7 +36,7 @@ ORIGIN = Origin(
 
 def keep(ledger: Ledger, stage: str, document: str, *records: object, at: str) -> None:
     outcome = Outcome(document, [(0, r) for r in records])  # type: ignore[misc]
-    append_outcomes(ledger, stage, Maker(stage, 1), [outcome], facts={}, now=at)
+    append_outcomes(ledger, stage, Maker(stage, 1), [outcome], basis=Basis({}), now=at)
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +99,7 @@ def test_origins_as_a_tree(story: Path, record: str) -> None:
     assert run(story, "origins", record).lines == [
         "1 origin behind 2 texts",
         "",
-        f"1. pak: “at least 40”  {ORIGIN.id}",
+        f"1. General Pak: “at least 40”  {ORIGIN.id}",
         "├─ Halvard Courier",
         f"│  └─ Halvard Courier, 2025-05-04: says it first {A}",
         "└─ An Agency",

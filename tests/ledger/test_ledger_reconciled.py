@@ -8,6 +8,7 @@ import pytest
 from factory import NOW, make_entry, moment
 from reportedly.errors import IntegrityError
 from reportedly.ledger import (
+    Basis,
     Ledger,
     Outcome,
     append_outcomes,
@@ -37,6 +38,7 @@ from reportedly.model import (
 ONE, TWO = make_entry(), make_entry(count=50)
 HERE, THERE = (e.extraction.figures[0].anchor for e in (ONE, TWO))
 A, B = HERE.document, THERE.document
+NOTHING = Basis({})
 FIGURE = ONE.extraction.figures[0].id
 QUESTION = Question("killed", "RU:military", "", "total")
 KNOWN = Known("offices", "held the office until 2031", "the gazette of 2031")
@@ -71,7 +73,7 @@ def ledger(tmp_path: Path) -> Iterable[Ledger]:
 
 def keep(ledger: Ledger, stage: str, *records: object, n: int = 2) -> int:
     outcome = Outcome(A, [(7, r) for r in records])  # type: ignore[misc]
-    return append_outcomes(ledger, stage, Maker(stage, 1), [outcome], facts={}, now=moment(n))
+    return append_outcomes(ledger, stage, Maker(stage, 1), [outcome], basis=NOTHING, now=moment(n))
 
 
 def kept(ledger: Ledger, stage: str, at: str | None = None) -> list[object]:
@@ -102,10 +104,10 @@ def test_records_of_other_units_stay(ledger: Ledger) -> None:
     first, second = RECORDS["findings"]
     keep(ledger, "findings", first)
     other = Outcome(A, [(8, second)], frozenset({8}))  # type: ignore[list-item]
-    append_outcomes(ledger, "findings", Maker("findings", 1), [other], facts={}, now=moment(3))
+    append_outcomes(ledger, "findings", Maker("findings", 1), [other], basis=NOTHING, now=moment(3))
     assert len(kept(ledger, "findings")) == 2
     none = Outcome(A, [], frozenset({7}))
-    append_outcomes(ledger, "findings", Maker("findings", 1), [none], facts={}, now=moment(4))
+    append_outcomes(ledger, "findings", Maker("findings", 1), [none], basis=NOTHING, now=moment(4))
     assert kept(ledger, "findings") == [second]
     assert verify(ledger).problems == ()
 

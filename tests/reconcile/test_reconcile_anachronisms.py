@@ -96,3 +96,9 @@ def test_without_a_date_only_the_text_itself_can_disagree() -> None:
     [finding] = own_findings(text, "inconsistent", published=None)
     assert finding.weight >= WEIGHTY
     assert own_findings(text, "inconsistent", published=DAY) == []
+
+
+def test_who_acts_with_somebody_else_acts() -> None:
+    text = "The Biden administration and the Houthis agreed on a truce in March 2025."
+    [finding] = own_findings(text, "anachronism", published="2025-06-10")
+    assert finding.weight >= WEIGHTY

@@ -77,3 +77,15 @@ def test_still_to_come_here_and_done_elsewhere():
     assert "17 May 2031" in found[0].why
     early = held_against(text, other, published="2031-05-10")
     assert weighty(early) == []
+
+
+def test_a_service_at_one_town_that_runs_again_is_not_still_to_come():
+    other = (
+        "The Courier",
+        "2031-05-18",
+        "Flights at Kismayo airport in Somalia resumed on May 17, 2031, its director said.",
+    )
+    text = "Flights at Kismayo airport in Somalia are expected to resume soon, officials said."
+    assert len(of_type(held_against(text, other), "stale")) == 1
+    elsewhere = "Flights at Baidoa airport in Somalia are expected to resume soon, officials said."
+    assert of_type(held_against(elsewhere, other), "stale") == []

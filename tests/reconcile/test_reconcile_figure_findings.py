@@ -159,3 +159,45 @@ def test_few_people_are_counted_alike_by_chance():
 def test_a_count_of_another_war_is_not_weighty():
     text = "Reports indicate that at least 300 Kenyan soldiers have been killed in Haiti."
     assert weighty(held_against(text, MARCH, MAY)) == []
+
+
+STRIKE = (
+    "The Courier",
+    "2031-05-19",
+    "Reuters said 12 people were killed in an airstrike in Sirte.",
+)
+
+
+def test_victims_of_no_country_are_held_against_those_of_one_place_and_occasion():
+    text = "Some 60 people were killed in an airstrike in Sirte, according to the mayor's office."
+    found = of_type(held_against(text, STRIKE), "conflict.figure")
+    assert [f.here[0].anchor.text for f in found] == ["Some 60 people"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 60 people were killed in an airstrike in Tobruk, according to the mayor's office.",
+        "Some 60 people were wounded in an airstrike in Sirte, according to the mayor's office.",
+        "Some 60 people were killed in Sirte last year, according to the mayor's office.",
+    ],
+    ids=["another town", "wounded", "no strike"],
+)
+def test_victims_of_another_place_or_occasion_are_not(text):
+    found = held_against(text, STRIKE)
+    assert [f for f in found if f.type in ("conflict.figure", "stale", "scope")] == []
+
+
+def test_the_toll_of_a_place_goes_stale():
+    old = (
+        "The Herald",
+        "2031-01-19",
+        "More than 4,000 civilians have been killed in Benghazi, Western diplomats said.",
+    )
+    new = (
+        "The Courier",
+        "2031-05-01",
+        "The UN said that 9,500 civilians have been killed in Benghazi.",
+    )
+    text = "More than 4,000 civilians have been killed in Benghazi, reports say."
+    assert len(of_type(held_against(text, old, new), "stale")) == 1

@@ -11,6 +11,7 @@ from reportedly.cli.states import (
     make_context,
     members_of,
     note_unreconciled,
+    origins_of,
 )
 from reportedly.publish import since_json, since_lines
 
@@ -37,7 +38,7 @@ def command(app: App, /, since: tuple[str, str] | None, clock: str, as_json: boo
             changes = compare_recorded(ledger, f"{day}T00:00:00.000000Z")
         else:
             changes = compare_published(ledger, day)
-        context = make_context(ledger, members_of(changes))
+        context = make_context(ledger, members_of(changes), origins_of(changes))
         note_unreconciled(ledger)
     if as_json:
         found = {"since": since[0] if since else None, "clock": clock}

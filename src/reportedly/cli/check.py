@@ -44,6 +44,7 @@ from reportedly.settings import default_workers
     help="Write the article with the findings in its margin.",
 )
 @click.option("--all", "in_full", is_flag=True, help="Show light findings in full too.")
+@click.option("--quotes", is_flag=True, help="Add a line to copy as a quotation for each side.")
 @click.option(
     "--published", callback=parse_day, metavar="DAY", help="Publication date, if you know it."
 )
@@ -112,8 +113,15 @@ def present(checked: Checked, what: str, options: dict[str, Any]) -> None:
     else:
         title = reading.document.title.value or checked.capture.name
         shown = show_findings(checked.findings, documents)
-        gaps, in_full = list_gaps(reading), options["in_full"]
-        console().print(FindingList(title, shown, against, gaps=gaps, in_full=in_full))
+        listed = FindingList(
+            title,
+            shown,
+            against,
+            gaps=list_gaps(reading),
+            in_full=options["in_full"],
+            quotations=options["quotes"],
+        )
+        console().print(listed)
     for failure in checked.others.failures:
         click.echo(f"reportedly: {failure.input}: {failure.code}: {failure.message}", err=True)
     if options["page"]:

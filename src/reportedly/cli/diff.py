@@ -5,7 +5,13 @@ import json
 import click
 
 from reportedly.cli.common import App, parse_days
-from reportedly.cli.states import compare_published, compare_recorded, make_context, members_of
+from reportedly.cli.states import (
+    compare_published,
+    compare_recorded,
+    make_context,
+    members_of,
+    origins_of,
+)
 from reportedly.errors import UsageError
 from reportedly.publish import since_json, since_lines
 
@@ -38,7 +44,7 @@ def command(
             changes = compare_recorded(ledger, *ends)
         else:
             changes = compare_published(ledger, first[1] + "~", last[1] + "~")
-        context = make_context(ledger, members_of(changes))
+        context = make_context(ledger, members_of(changes), origins_of(changes))
     if as_json:
         found = {"from": first[1], "to": last[1], "clock": clock}
         click.echo(json.dumps(found | since_json(changes, context), ensure_ascii=False))

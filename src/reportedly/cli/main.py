@@ -15,8 +15,8 @@ from reportedly.settings import DEFAULT_LEDGER
 
 # Verb to the module that holds it: a verb's libraries load when it runs, not before.
 VERBS = (
-    *("read", "import", "note", "reconcile", "check", "brief", "claims", "figures", "questions"),
-    *("origins", "diff", "show", "failures", "verify", "redact", "extract", "demo"),
+    *("read", "import", "note", "check", "reconcile", "brief", "origins", "diff"),
+    *("claims", "figures", "questions", "show", "failures", "verify", "redact", "extract", "demo"),
 )
 MODULES = {"import": "import_sheet"}  # Python keeps the word for itself
 

@@ -34,7 +34,7 @@ def command(app: App, /, record: str, as_json: bool) -> None:
     """
     with app.open() as ledger:
         origins = find_origins(ledger, record)
-        context = make_context(ledger)
+        context = make_context(ledger, origins=origins)
         note_unreconciled(ledger)
     if as_json:
         found = {"id": record, "origins": [origin_json(o) for o in origins]}

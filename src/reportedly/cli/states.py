@@ -15,8 +15,8 @@ from reportedly.ledger import (
     load_questions,
     load_records,
 )
-from reportedly.model import Member
-from reportedly.publish import Context, count
+from reportedly.model import Member, Origin
+from reportedly.publish import Context, count, figure_at
 from reportedly.reconcile import Changes, as_published, compare_states, gather
 
 
@@ -38,16 +38,19 @@ def compare_published(ledger: Ledger, since: str, until: str = "9999-99-99") -> 
     return compare_states(as_published(found, days, since), as_published(found, days, until))
 
 
-def make_context(ledger: Ledger, members: Iterable[Member] = ()) -> Context:
+def make_context(
+    ledger: Ledger, members: Iterable[Member] = (), origins: Iterable[Origin] = ()
+) -> Context:
     """What stands beside records when they are shown."""
     listed = list(members)
+    figures = {m.figure for m in listed} | {figure_at(o) for o in origins}
     with ledger.read() as connection:
         documents = list_documents(connection, all_versions=True)
-        figures = load_figure_words(connection, (m.figure for m in listed))
+        words = load_figure_words(connection, figures)
         asked = load_questions(connection, {m.question for m in listed})
     outlets = {d["id"]: _outlet(d) for d in documents}
     days = {d["id"]: d["published"] for d in documents}
-    return Context(outlets, days, asked, figures)
+    return Context(outlets, days, asked, words)
 
 
 def _outlet(document: dict[str, str | None]) -> str:
@@ -64,6 +67,11 @@ def members_of(changes: Changes) -> list[Member]:
         *changes.revised,
         *changes.dropped,
     ]
+
+
+def origins_of(changes: Changes) -> list[Origin]:
+    """All origins that changes name."""
+    return [*changes.origins, *(s.origin for s in changes.spread)]
 
 
 def note_unreconciled(ledger: Ledger) -> None:

@@ -19,7 +19,7 @@ from reportedly.ledger.facts import (
     newest_entry,
     plan_facts,
 )
-from reportedly.ledger.pass_writer import Outcome, append_facts, append_outcomes, append_pass
+from reportedly.ledger.pass_writer import Basis, Outcome, append_facts, append_outcomes, append_pass
 from reportedly.ledger.queries import ClaimRow, FigureRow, list_claims, list_figures
 from reportedly.ledger.reconciled import (
     RECORD_STAGES,
@@ -71,6 +71,7 @@ from reportedly.ledger.writer import (
 __all__ = [
     "RECORD_STAGES",
     "Appended",
+    "Basis",
     "ClaimRow",
     "Entry",
     "FactsEntry",

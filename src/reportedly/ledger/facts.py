@@ -58,7 +58,7 @@ class FactsEntry:
         if self.body is not None:
             facts["facts"] = [{"document": self.run.subject, "body": self.body}]
             found = self.keys.items()
-            facts["fact_key"] = [{"step": s, "key": k} for s, keys in found for k in keys]
+            facts["fact_key"] = [{"step": s, "key": k} for s, keys in found for k in sorted(keys)]
         return [KeptRun(self.run, facts), *(self._own(*o) for o in self.own.items())]
 
     def _own(self, stage: str, made: tuple[Maker, Sequence[Record]]) -> KeptRun:

@@ -15,6 +15,7 @@ from reportedly.ledger.reconciled_rows import (
     make_record_id,
     named_documents,
     record_anchors,
+    sort_rows,
 )
 from reportedly.ledger.run_writer import KeptRun, keep_runs, parts
 from reportedly.model import Maker, Run, hash_value
@@ -35,6 +36,22 @@ class Outcome:
     units: frozenset[int] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What outcomes rest on: the run of facts of each document.
+
+    A run's input covers those of every document that its records name. ``changed`` are documents
+    whose facts are not those that the current outcomes rest on; None stands for any.
+    """
+
+    facts: Mapping[str, str]
+    changed: frozenset[str] | None = None
+
+    def still_holds(self, documents: frozenset[str]) -> bool:
+        """Whether the facts of some documents are surely those of the current outcomes."""
+        return self.changed is not None and not documents & self.changed
+
+
 def append_facts(ledger: Ledger, entries: Iterable[FactsEntry], *, now: str) -> int:
     """Keep facts and make them current; return how many were new."""
     count = 0
@@ -45,13 +62,11 @@ def append_facts(ledger: Ledger, entries: Iterable[FactsEntry], *, now: str) -> 
 
 
 def append_outcomes(
-    ledger: Ledger, stage: str, maker: Maker, outcomes: Iterable[Outcome],
-    *, facts: Mapping[str, str], now: str,
-) -> int:  # fmt: skip
+    ledger: Ledger, stage: str, maker: Maker, outcomes: Iterable[Outcome], *, basis: Basis, now: str
+) -> int:
     """Keep outcomes that differ from what is current; return how many did.
 
-    ``facts`` maps documents to their runs of facts: a run's input covers those of every document
-    that its records name. Raises :class:`IntegrityError` as :func:`keep_runs` does.
+    Raises :class:`IntegrityError` as :func:`keep_runs` does.
     """
     count = 0
     for part in parts(outcomes, WRITTEN_AT_ONCE):
@@ -60,16 +75,16 @@ def append_outcomes(
             kept = [
                 made
                 for o in part
-                if (made := _make_run(stage, maker, o, before.get(o.document, {}), facts))
+                if (made := _make_run(stage, maker, o, before.get(o.document, {}), basis))
             ]
             count += keep_runs(connection, kept, now=now)
     return count
 
 
 def _make_run(
-    stage: str, maker: Maker, outcome: Outcome, before: Rows, facts: Mapping[str, str]
+    stage: str, maker: Maker, outcome: Outcome, before: Rows, basis: Basis
 ) -> KeptRun | None:
-    """The run of an outcome; None where there is nothing and was nothing."""
+    """The run of an outcome; None where it is that of the current run, or nothing as before."""
     rows = filed_rows((outcome.document, unit, record) for unit, record in _once(outcome.records))
     if outcome.units is not None:
         for name, found in before.items():
@@ -79,7 +94,9 @@ def _make_run(
     if not rows and not before:
         return None
     named = named_documents(rows) | {outcome.document}
-    inputs = sorted(facts[d] for d in named if d in facts)
+    if basis.still_holds(named) and _are_same(rows, before):
+        return None
+    inputs = sorted(basis.facts[d] for d in named if d in basis.facts)
     run = Run(stage, maker, outcome.document, input_hash=hash_value([hash_rows(rows), inputs]))
     anchors = {a.id: a for _, record in outcome.records for a in record_anchors(record)}
     return KeptRun(run, rows, tuple(anchors.values()))
@@ -93,6 +110,15 @@ def _once(records: Sequence[tuple[int, Record]]) -> list[tuple[int, Record]]:
         if key not in found or repr(record) < repr(found[key][1]):
             found[key] = (unit, record)
     return list(found.values())
+
+
+def _are_same(rows: Rows, before: Rows) -> bool:
+    """Whether rows say what those of the current run say."""
+    names = rows.keys() - {"question"}
+    return names == before.keys() and all(
+        sort_rows(name, rows[name]) == sort_rows(name, [_bare(r) for r in before[name]])
+        for name in names
+    )
 
 
 def _bare(row: dict[str, object]) -> dict[str, object]:

@@ -232,6 +232,7 @@ def _current_runs(connection: Connection, subject: str) -> list[Run]:
         select(schema.run)
         .join(link, link.c.run == schema.run.c.id)
         .where(or_(link.c.subject == subject, link.c.run.in_(entered)), link.c.until.is_(None))
+        .where(link.c.stage.not_in(reconciled_tables.STAGE_TABLES))
         .order_by(link.c.seq)
     )
     return [make_run(row) for row in _rows(connection, query)]

@@ -105,7 +105,10 @@ def _insert_rows(connection: Connection, kept: Sequence[KeptRun], now: str) -> l
         )
         for name, rows in k.rows.items():
             named = name != "question"
-            tables.setdefault(name, []).extend(({"run": run_id} | r) if named else r for r in rows)
+            # In the order of their keys, so that the same ledger is the same file.
+            tables.setdefault(name, []).extend(
+                ({"run": run_id} | r) if named else r for r in sort_rows(name, rows)
+            )
     if heads:
         connection.execute(insert(schema.run), heads)
     questions = tables.pop("question", [])
@@ -141,7 +144,7 @@ def add_missing(connection: Connection, table: str, rows: Sequence[Row]) -> None
 
 
 def _keep_anchors(connection: Connection, anchors: Sequence[Anchor]) -> None:
-    unique = {a.id: a for a in anchors}
+    unique = {a.id: a for a in sorted(anchors, key=lambda a: a.id)}
     there = set[str]()
     for part in parts(unique):
         query = select(schema.anchor.c.id).where(schema.anchor.c.id.in_(part))

@@ -20,9 +20,7 @@ def hash_text(text: str) -> str:
 
 def canonical(value: Any) -> str:
     """One JSON text per value: sorted keys, no spaces; dataclasses as objects."""
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
-    )
+    return _ENCODER.encode(value)
 
 
 def hash_value(value: Any) -> str:
@@ -39,3 +37,9 @@ def _plain(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
     raise TypeError(f"no canonical form for {type(value).__name__}")
+
+
+# Made once: `json.dumps` would make one for each identifier.
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
+)

@@ -9,7 +9,7 @@ from reportedly.publish.origin_tree import origin_lines
 from reportedly.publish.page import make_page
 from reportedly.publish.readings import Reading, shown_speaker, speaker_name
 from reportedly.publish.records import to_extraction_json, to_reading_json
-from reportedly.publish.since import Context, origin_json, since_json, since_lines
+from reportedly.publish.since import Context, figure_at, origin_json, since_json, since_lines
 from reportedly.publish.wording import count, shown_words
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "FindingList",
     "Reading",
     "count",
+    "figure_at",
     "list_gaps",
     "make_brief",
     "make_finding_page",

@@ -1,4 +1,4 @@
-"""Findings on the terminal: the weightiest first, each with both sides' words and a quotation.
+"""Findings on the terminal: the weightiest first, each with both sides' words.
 
 Every word that comes from an article is plain text; nothing of it can steer the terminal.
 """
@@ -28,7 +28,8 @@ class FindingList:
 
     ``gaps`` say what could not be looked at.
 
-    Findings that are not weighty get a line each, or are shown in full with ``in_full``.
+    Findings that are not weighty get a line each, or are shown in full with ``in_full``;
+    ``quotations`` adds a line to quote for each side.
     """
 
     title: str
@@ -36,6 +37,7 @@ class FindingList:
     against: str
     gaps: Sequence[str] = ()
     in_full: bool = False
+    quotations: bool = False
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Weighty ones in full, then the light ones, then the counts."""
@@ -44,7 +46,7 @@ class FindingList:
         full = [f for f in self.findings if f.is_weighty or self.in_full]
         for finding in full:
             yield Text()
-            yield _in_full(finding)
+            yield _in_full(finding, quotations=self.quotations)
         short = [f for f in self.findings if f not in full]
         if short:
             yield Text("\nnot weighty")
@@ -62,7 +64,7 @@ class FindingList:
             yield Text(NO_CLEARANCE)
 
 
-def _in_full(finding: ShownFinding) -> RenderableType:
+def _in_full(finding: ShownFinding, *, quotations: bool) -> RenderableType:
     head = Text(finding.called, style="bold")
     head.append(f"  {finding.type}, weight {finding.weight:.2f}  ", style="default not bold")
     head.append(finding.id, style="dim not bold")
@@ -72,7 +74,7 @@ def _in_full(finding: ShownFinding) -> RenderableType:
     for label, sides in (("here", finding.here), ("there", finding.there)):
         for side in sides:
             grid.add_row(label, _words(side))
-    for side in finding.sides:
+    for side in finding.sides if quotations else ():
         grid.add_row("quote", Text(side.quotation, style="dim"))
     return Group(head, Padding(Text(finding.why), (0, 0, 0, 2)), Padding(grid, (0, 0, 0, 2)))
 

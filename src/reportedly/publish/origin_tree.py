@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.model import Origin, Passed
-from reportedly.publish.since import QUOTED, Context, speaker_name
+from reportedly.publish.since import QUOTED, Context
 from reportedly.publish.wording import count, plain, shorten
 
 
@@ -21,7 +21,7 @@ def origin_lines(origins: Sequence[Origin], context: Context) -> Iterator[str]:
     for n, origin in enumerate(origins, start=1):
         words = shorten(origin.root.text, QUOTED)
         yield ""
-        yield plain(f"{n}. {speaker_name(origin.speaker)}: “{words}”") + f"  {origin.id}"
+        yield plain(f"{n}. {context.speaker(origin)}: “{words}”") + f"  {origin.id}"
         yield from _branches(_tree(origin.passed), context, "")
 
 

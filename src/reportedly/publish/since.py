@@ -4,7 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reportedly.model import WEIGHTY, Anchor, Finding, Member, Origin, Passed, Question, Side
+from reportedly.model import (
+    WEIGHTY,
+    Anchor,
+    Finding,
+    Member,
+    Origin,
+    Passed,
+    Question,
+    Side,
+    make_id,
+)
 from reportedly.publish.wording import count, plain, shorten
 from reportedly.reconcile import Changes, Spread
 
@@ -25,6 +35,16 @@ class Context:
         """A document as it is cited: whose, and when."""
         outlet = self.outlets.get(document, document)
         return f"{outlet}, {self.days.get(document) or 'undated'}"
+
+    def speaker(self, origin: Origin) -> str:
+        """Who is said to say it: by name where it is a figure, else by key."""
+        _, name = self.figures.get(figure_at(origin), ("", None))
+        return name or speaker_name(origin.speaker)
+
+
+def figure_at(origin: Origin) -> str:
+    """The identifier of a figure that would stand at the root of an origin."""
+    return make_id("fig", origin.root.id)
 
 
 def since_lines(changes: Changes, context: Context) -> Iterator[str]:
@@ -81,7 +101,7 @@ def finding_line(finding: Finding) -> str:
 
 def origin_line(origin: Origin, context: Context) -> str:
     """An origin: the words of its root, and where they stand first."""
-    said = f"{speaker_name(origin.speaker)}: “{shorten(origin.root.text, QUOTED)}”"
+    said = f"{context.speaker(origin)}: “{shorten(origin.root.text, QUOTED)}”"
     first = context.text(origin.root.document)
     return f"{said}, first in {first}, {count(len(origin.passed), 'text')}  {origin.id}"
 

@@ -55,6 +55,8 @@ def _day(own: OwnText, naming: Naming) -> str | None:
     recent = [end for _, end in told if published and _is_recent(end, published)]
     if recent:
         return recent[0]
+    if naming.when == "then" and len(told) == 1 and published and told[0][1] <= published:
+        return told[0][1]  # the one day that the sentence gives what was done
     if naming.when == "said" and not told and not _tells_of_then(own, naming):
         return published
     return None  # a deed of some day, which may be long ago

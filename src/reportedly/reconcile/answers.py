@@ -25,6 +25,9 @@ from reportedly.reconcile.headers import Header
 from reportedly.reconcile.populations import Population, Populations
 from reportedly.reconcile.voices import Voice
 
+_HIT: Final = frozenset(
+    {"killed", "wounded", "casualties", "missing", "abducted", "captured", "displaced"}
+)
 SAID: Final = "said then: "  # how a figure's date begins that is only the day of the saying
 
 
@@ -36,6 +39,7 @@ class Answer:
     whole sentence. ``places`` are those its claim names for what is counted, the nearest first;
     ``arena`` are the countries it is told of, apart from that of those counted: of the sentence,
     else of the text.
+    ``spot`` is the key of the one place in which victims whose country no word names were hit.
     ``said`` is the latest ISO day on which it was said; ``as_of`` is the stretch of days that the
     text gives for the count itself, None where it gives none.
     """
@@ -50,6 +54,7 @@ class Answer:
     said: str | None
     as_of: Interval | None
     arena: frozenset[str] = frozenset()
+    spot: str = ""
 
     @property
     def measure(self) -> str | None:
@@ -62,6 +67,13 @@ class Answer:
         if self.figure.measure is None or not self.population.country:
             return None
         return self.figure.measure, self.population.country
+
+    @property
+    def ground(self) -> tuple[str, str] | None:
+        """Measure and whose people they are or, for victims of no country, where they were."""
+        if self.key is not None or self.figure.measure is None or not self.spot:
+            return self.key
+        return self.figure.measure, self.spot
 
     @property
     def day(self) -> str | None:
@@ -114,6 +126,7 @@ class _Reader:
             population=population,
             places=self._places(figure, sentence),
             arena=self._arena(sentence, population.country),
+            spot=self._spot(sentence) if _is_of_anybody(figure, population) else "",
             said=said,
             as_of=as_of,
         )
@@ -154,6 +167,11 @@ class _Reader:
         near = [p for p in self.around.places.within(inside) if not _is_adjective(p.anchor.text)]
         return tuple(sorted(near, key=lambda p: abs(p.anchor.start - figure.anchor.start)))
 
+    def _spot(self, sentence: Span) -> str:
+        """Where victims were hit: in the sentence, else in the one it goes on from."""
+        before = self.around.leans_on(sentence)
+        return self.around.spot(sentence) or (self.around.spot(before) if before else "")
+
     def _arena(self, sentence: Span, home: str | None) -> frozenset[str]:
         """Countries that a sentence places something in, else those that the text names."""
         found: set[str | None] = {
@@ -164,6 +182,11 @@ class _Reader:
         if not found:
             found = self.named - {home}
         return frozenset(c for c in found if c is not None)
+
+
+def _is_of_anybody(figure: Figure, population: Population) -> bool:
+    """Whether victims are counted of whom no word says which country's they are."""
+    return population.country is None and figure.measure in _HIT
 
 
 def _is_adjective(printed: str) -> bool:

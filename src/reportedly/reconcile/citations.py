@@ -46,12 +46,12 @@ def citation_keys(facts: Facts) -> frozenset[str]:
 
 def find_cited(later: Facts, postings: Postings) -> Iterator[Echo]:
     """The earlier texts whose outlet a text names for something that both have."""
-    return _echoes(find_credited(later), later, postings)
+    return _echoes(postings.once(find_credited, later), later, postings)
 
 
 def find_recalled(later: Facts, postings: Postings) -> Iterator[Echo]:
     """The earlier texts with an utterance that a text tells again, named speaker and all."""
-    return _echoes(find_spoken(later), later, postings)
+    return _echoes(postings.once(find_spoken, later), later, postings)
 
 
 def _echoes(tellings: Sequence[Telling], later: Facts, postings: Postings) -> Iterator[Echo]:
@@ -137,6 +137,8 @@ def _told_before(
     told: Telling, later: Facts, postings: Postings
 ) -> tuple[int, int, Telling] | None:
     """The earlier text that has most of a telling: the weight, its place, its nearest sentence."""
+    if len(told.words) + _WEIGHT_OF_NUMBER * len(told.numbers) < _LEAST:
+        return None
     is_outlet = told.who.startswith("outlet:")
     near: list[tuple[int, int, Telling]] = []
     for place in sorted({p for key in _keys(told) for p in postings.earlier(key, later)}):

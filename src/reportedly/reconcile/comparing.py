@@ -20,9 +20,11 @@ PARTS: Final = frozenset(
 _OCCASION: Final = re.compile(
     r"\b(?:an?|the|this|that|one|\w+day[’']s)\s+(?:[\w-]+\s+){0,3}"
     r"(?:attack|ambush|strike|airstrike|clash|raid|bombing|blast|explosion|crash|shelling|battle"
-    r"|shooting|massacre|assault|incident|accident|collapse)\b"
+    r"|shooting|massacre|assault|incident|accident|collapse)\b",
+    re.IGNORECASE,
 )
 _SAME_OCCASION: Final = 3  # days
+_TOLD_AGAIN: Final = 60  # days after which one occasion at one place is still told of undated
 _FEW: Final = 10
 _MUCH: Final = 0.2
 _ORDER: Final = 10
@@ -34,7 +36,7 @@ def is_comparable(one: Answer, other: Answer) -> bool:
     return (
         one.measure is not None
         and one.measure == other.measure
-        and one.population.meets(other.population)
+        and are_same_people(one, other)
         and _aspect(one) == _aspect(other)
         and _places_meet(one, other)
         and not one.is_vague
@@ -43,13 +45,23 @@ def is_comparable(one: Answer, other: Answer) -> bool:
     )
 
 
+def are_same_people(one: Answer, other: Answer) -> bool:
+    """Whether both may count the same people: of one country, or hit in one place."""
+    if one.population.meets(other.population):
+        return True
+    kinds = {one.population.kind, other.population.kind} - {""}
+    return bool(one.spot) and one.spot == other.spot and len(kinds) < 2
+
+
 def _occasions_meet(one: Answer, other: Answer) -> bool:
     """Whether both count over a war, or both on one occasion: of about the same days."""
     mine, theirs = is_of_one_occasion(one), is_of_one_occasion(other)
     if not mine and not theirs:
         return True
     gap = days_between(one.day, other.day)
-    return mine and theirs and gap is not None and abs(gap) <= _SAME_OCCASION
+    told_again = bool(one.spot) and one.spot == other.spot and None in (one.as_of, other.as_of)
+    near = _TOLD_AGAIN if told_again else _SAME_OCCASION
+    return mine and theirs and gap is not None and abs(gap) <= near
 
 
 def is_of_one_occasion(answer: Answer) -> bool:
@@ -76,7 +88,7 @@ def _places_meet(one: Answer, other: Answer) -> bool:
 
 def share_arena(one: Answer, other: Answer) -> bool:
     """Whether both are told of one country besides that of the people: of one war, most likely."""
-    return bool(one.arena & other.arena)
+    return bool(one.arena & other.arena) or bool(one.spot and one.spot == other.spot)
 
 
 def bounds(answer: Answer) -> tuple[float, float]:

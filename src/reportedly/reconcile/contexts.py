@@ -1,9 +1,11 @@
 """Where a value stands: its sentence, the sentence it leans on, and the countries both name."""
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
-from reportedly.model import Anchor, Report, Span, make_anchor
+from reportedly.knowledge import fold_name
+from reportedly.model import Anchor, PlaceMention, Report, Span, contains, make_anchor
 from reportedly.reconcile.headers import make_header
 from reportedly.reconcile.placed import Placed
 from reportedly.reconcile.sentences import Sentences
@@ -18,7 +20,18 @@ _LEANS: Final = re.compile(
 _LOCAL: Final = re.compile(
     r"\b(?:in|to|into|at|inside|across|near|on|from)\s+(?:the\s+)?(?:[\w’']+\s+){0,2}\Z"
 )
+# "on the Ras Lanuf depot": two words in capitals and the noun for what it is.
+_NAMED_SPOT: Final = re.compile(
+    r"\b(?:in|at|on|near|of|against)\s+(?:the\s+)?((?:[A-Z][\w’'-]+\s+){1,3}[A-Z]?[\w’'-]*?)\s*"
+    r"(?:port|camp|prison|hospital|school|base|airport|depot|terminal|refinery|dam|bridge|plant"
+    r"|market|mosque|church|crossing|barracks|airfield|stadium|theatre|theater|station)\b"
+)
 _BEFORE: Final = 40  # characters before a place in which its preposition stands
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    anchor: Anchor
 
 
 class Contexts:
@@ -34,11 +47,31 @@ class Contexts:
         self.places = Placed(p for p in report.extraction.places if p.country)
         self.dates = Placed(report.extraction.dates)
         self.figures = Placed(report.extraction.figures)
+        self._speaking = Placed(
+            _Source(a.source) for a in report.extraction.attributions if a.source is not None
+        )
         self._people = Placed(
             m
             for m in report.extraction.parties
-            if m.type in ("person", "organisation") and m.country
+            if m.type in ("person", "organisation", "group") and m.country
         )
+
+    def spot(self, within: Span) -> str:
+        """The key of the one place where a stretch has something happen, a town before its region.
+
+        A name that no gazetteer has ("the Ras Lanuf depot") stands for itself. Empty with none, and
+        with two.
+        """
+        local = [p for p in self.places.within(within) if stands_locally(self.text, p.anchor.start)]
+        for wanted in (("site", "town"), ("region",)):
+            found = {spot_key(p) for p in local if p.precision in wanted}
+            if found:
+                return found.pop() if len(found) == 1 else ""
+        named = set(_NAMED_SPOT.findall(self.text[within.start : within.end]))
+        if len(named) == 1:
+            return f"@{fold_name(named.pop())}"
+        countries = {spot_key(p) for p in local if p.precision == "country"}
+        return countries.pop() if len(countries) == 1 else ""
 
     def voice(self, attribution: str | None) -> Voice:
         """The voice of an attribution, the author's for none."""
@@ -60,10 +93,22 @@ class Contexts:
         return next(iter(self.sentences.before(span.start)), None)
 
     def countries(self, within: Span) -> frozenset[str]:
-        """Countries that a stretch names, itself or by their people and bodies."""
-        named = [p.country for p in self.places.within(within)]
-        named += [m.country for m in self._people.within(within)]
-        return frozenset(c for c in named if c is not None)
+        """Countries that a stretch names, itself or by people and bodies, but for who speaks."""
+        speaking = [s.anchor.hull for s in self._speaking.within(within)]
+        named = [(p.anchor.hull, p.country) for p in self.places.within(within)]
+        named += [(m.anchor.hull, m.country) for m in self._people.within(within)]
+        return frozenset(
+            country
+            for hull, country in named
+            if country is not None and not any(contains(s, hull) for s in speaking)
+        )
+
+
+def spot_key(place: PlaceMention) -> str:
+    """A place as a key: its country and, where it is none, its name."""
+    if place.precision == "country":
+        return f"@{place.country}"
+    return f"@{place.country}/{fold_name(place.name)}"
 
 
 def stands_locally(text: str, at: int) -> bool:

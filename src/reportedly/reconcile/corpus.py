@@ -74,17 +74,17 @@ class Corpus:
 
     def _add_answers(self, facts: Facts) -> None:
         for answer in facts.answers:
-            if answer.key is not None and not answer.is_vague:
-                self._answers.setdefault(answer.key, []).append(answer)
-                valued = (answer.key[1], value_of(answer))
+            if answer.ground is not None and not answer.is_vague:
+                self._answers.setdefault(answer.ground, []).append(answer)
+                valued = (answer.ground[1], value_of(answer))
                 self._valued.setdefault(valued, []).append(answer)
         for country, total, pair in _sums(facts):
             self._sums.setdefault((country, total), []).append(pair)
 
     def same_value(self, answer: Answer) -> Iterator[Answer]:
         """Answers with the same printed number about people of one country, in order."""
-        if answer.key is not None:
-            yield from self._valued.get((answer.key[1], value_of(answer)), ())
+        if answer.ground is not None:
+            yield from self._valued.get((answer.ground[1], value_of(answer)), ())
 
     def latest(self, key: Key, day: str | None) -> tuple[Answer, ...]:
         """The latest answer of each speaker up to an ISO day, the latest first."""
@@ -92,7 +92,7 @@ class Corpus:
         end = len(answers) if day is None else bisect_right(answers, (day, "~"), key=_by_day)
         found: dict[str, Answer] = {}
         for answer in reversed(answers[max(0, end - _STEPS) : end]):
-            found.setdefault(answer.voice.key, answer)
+            found.setdefault(answer.voice.line, answer)
             if len(found) >= _VOICES:
                 break
         return tuple(found.values())
@@ -120,9 +120,9 @@ class Corpus:
     def sums(self, answer: Answer) -> tuple[Sum, ...]:
         """Pairs of figures of other sentences that add up to an answer."""
         low, high = value_of(answer)
-        if answer.key is None or low is None or low != high:
+        if answer.ground is None or low is None or low != high:
             return ()
-        return tuple(self._sums.get((answer.key[1], low), ())[:_STEPS])
+        return tuple(self._sums.get((answer.ground[1], low), ())[:_STEPS])
 
     def starts(self, start: Start) -> tuple[Start, ...]:
         """Beginnings of the presence of the same people in the same country."""
@@ -144,14 +144,14 @@ def corpus_keys(facts: Facts) -> frozenset[str]:
 
     Deeds done to one thing share a key whatever the deed, for one may be told instead of another.
     """
-    answers = [a for a in facts.answers if a.key is not None and not a.is_vague]
-    values = [(a.key[1], *value_of(a)) for a in answers if a.key]
+    answers = [a for a in facts.answers if a.ground is not None and not a.is_vague]
+    values = [(a.ground[1], *value_of(a)) for a in answers if a.ground]
     totals = [(country, low) for country, low, high in values if low == high]
     totals += [(country, total) for country, total, _ in _sums(facts)]
     topics = load_topics()
     return frozenset(
         [
-            *(f"question:{':'.join(a.key)}" for a in answers if a.key),
+            *(f"question:{':'.join(a.ground)}" for a in answers if a.ground),
             *(f"value:{country}:{low}:{high}" for country, low, high in values),
             *(f"sum:{country}:{total:g}" for country, total in totals if total is not None),
             *(f"deed:{thing}" for m in facts.moments for thing in m.object & topics),

@@ -64,6 +64,8 @@ def _is_same(one: Moment, other: Moment) -> bool:
         return False
     if one.countries == other.countries and len(one.countries) > 1:
         return True
+    if one.spots & other.spots and one.object & other.object:
+        return True
     shared = one.countries & other.countries
     both = (one.object & other.object) - load_topics()
     return bool(shared) and len(both) >= _SHARED
@@ -92,7 +94,7 @@ def _done_already(moment: Moment, corpus: Corpus) -> Finding | None:
         and o.day[1] <= published
         and (o.header.day or "9999") <= published
         and _is_same(moment, o)
-        and len(o.countries & moment.countries) > 1
+        and (len(o.countries & moment.countries) > 1 or o.spots & moment.spots)
     ]
     if not done:
         return None

@@ -10,11 +10,13 @@ from reportedly.reconcile.comparing import (
     CUMULATIVE,
     VICTIMS,
     are_apart,
+    are_same_people,
     days_between,
     differ_much,
     is_comparable,
     is_few,
     is_higher,
+    is_of_one_occasion,
     is_part_of,
     is_same_order,
     share_arena,
@@ -52,7 +54,7 @@ def find_figure_findings(facts: Facts, corpus: Corpus) -> Iterator[Finding]:
     given = [
         a
         for a in facts.answers
-        if a.key is not None and not a.is_vague and a.measure not in _ANYBODY
+        if a.ground is not None and not a.is_vague and a.measure not in _ANYBODY
     ]
     for answer in given:
         if _is_ahead(answer):
@@ -76,7 +78,7 @@ def _is_ahead(answer: Answer) -> bool:
 
 def _is_sourced(answer: Answer) -> bool:
     """Whether the text gives a figure to somebody whom other texts can name too."""
-    return answer.voice.is_named or answer.voice.key.startswith("anon:")
+    return answer.voice.is_named or answer.voice.line.startswith("anon:")
 
 
 def _before(answer: Answer, others: Sequence[Answer]) -> list[Answer]:
@@ -96,7 +98,7 @@ def _before(answer: Answer, others: Sequence[Answer]) -> list[Answer]:
 
 def _stale(answer: Answer, given: Sequence[Answer], corpus: Corpus) -> Finding | None:
     """An older origin's number given without its date, although others have been given since."""
-    if answer.key is None or _is_dated(answer) or _FIRST.search(answer.sentence.text):
+    if answer.ground is None or _is_dated(answer) or _FIRST.search(answer.sentence.text):
         return None
     same = [o for o in _before(answer, list(corpus.same_value(answer))) if is_comparable(answer, o)]
     if not same:
@@ -107,7 +109,7 @@ def _stale(answer: Answer, given: Sequence[Answer], corpus: Corpus) -> Finding |
         return None
     since = [
         o
-        for o in _before(answer, corpus.latest(answer.key, answer.header.day))
+        for o in _before(answer, corpus.latest(answer.ground, answer.header.day))
         if is_comparable(answer, o) and differ_much(answer, o) and _is_later(o, first)
     ]
     since = [o for o in since if not any(_prints(g, o) for g in given)]
@@ -121,7 +123,9 @@ def _stale(answer: Answer, given: Sequence[Answer], corpus: Corpus) -> Finding |
         f"other texts have printed: {shown}."
     )
     weight = STALE_SOURCED if _is_sourced(answer) else STALE
-    if answer.measure not in CUMULATIVE and not any(o.voice.key == first.voice.key for o in since):
+    if answer.measure not in CUMULATIVE and not any(
+        o.voice.line == first.voice.line for o in since
+    ):
         weight = UNSURE  # soldiers come and go: others may count at another time
     return _finding("stale", weight, why, answer, [first, *later])
 
@@ -149,7 +153,7 @@ def _is_superseded(answer: Answer, since: Sequence[Answer]) -> bool:
     """A named speaker's own figure is stale only when he has given another one since."""
     if not answer.voice.is_named:
         return True
-    return any(o.voice.key == answer.voice.key for o in since)
+    return any(o.voice.line == answer.voice.line for o in since)
 
 
 def _prints(given: Answer, other: Answer) -> bool:
@@ -200,8 +204,8 @@ def _other_measure(answer: Answer, corpus: Corpus) -> Finding | None:
             or is_part_of(o, answer)
             or "losses" in (o.measure, answer.measure)
         )
-        and o.population.meets(answer.population)
-        and (o.voice.key == answer.voice.key or not _is_sourced(answer))
+        and are_same_people(o, answer)
+        and (o.voice.line == answer.voice.line or not _is_sourced(answer))
     ]
     if not other:
         return None
@@ -228,22 +232,22 @@ def _plain(answer: Answer) -> str:
 
 def _conflict(answer: Answer, given: Sequence[Answer], corpus: Corpus) -> Finding | None:
     """Numbers that cannot both be, for one day; light where the text says whose its number is."""
-    if answer.key is None:
+    if answer.ground is None:
         return None
     day = answer.day or answer.header.day
     others = [
         o
-        for o in _before(answer, corpus.latest(answer.key, day))
+        for o in _before(answer, corpus.latest(answer.ground, day))
         if is_comparable(answer, o)
         and are_apart(answer, o)
         and is_same_order(answer, o)
         and not _may_have_grown(answer, o)
         and not any(_prints(g, o) for g in given)
     ]
-    own = [o for o in others if o.voice.key == answer.voice.key and _is_near(answer, o)]
-    if own and answer.voice.is_named and not _also_said(answer, corpus):
+    own = [o for o in others if o.voice.line == answer.voice.line and _is_near(answer, o)]
+    if own and _is_sourced(answer) and not _also_said(answer, corpus):
         return _conflict_of(answer, own[:1], CONFLICT_SAME_SPEAKER)
-    others = [o for o in others if o.voice.is_named and o.voice.key != answer.voice.key]
+    others = [o for o in others if o.voice.is_named and o.voice.line != answer.voice.line]
     if not others:
         return None
     light = _is_sourced(answer) or answer.measure not in CUMULATIVE
@@ -276,13 +280,14 @@ def _may_have_grown(answer: Answer, other: Answer) -> bool:
 
 def _is_near(answer: Answer, other: Answer) -> bool:
     gap = days_between(other.day, answer.day)
-    return gap is not None and abs(gap) <= _SAME_DAYS
+    one_occasion = is_of_one_occasion(answer) and is_of_one_occasion(other)
+    return gap is not None and (abs(gap) <= _SAME_DAYS or one_occasion)
 
 
 def _also_said(answer: Answer, corpus: Corpus) -> bool:
     """Whether another text has the same speaker say the same number."""
     return any(
-        o.voice.key == answer.voice.key and o.measure == answer.measure
+        o.voice.line == answer.voice.line and o.measure == answer.measure
         for o in _before(answer, list(corpus.same_value(answer)))
     )
 
@@ -309,7 +314,7 @@ def _agreement(answer: Answer, corpus: Corpus) -> Finding | None:
     same: dict[str, Answer] = {}
     for other in _before(answer, list(corpus.same_value(answer))):
         if is_comparable(answer, other) and other.voice.is_named:
-            same.setdefault(other.voice.key, other)
+            same.setdefault(other.voice.line, other)
     if not same:
         return None
     named = list(same.values())[:_SHOWN]

@@ -58,7 +58,9 @@ def _denied(telling: Telling, same: list[Telling]) -> Finding | None:
     others = [
         o
         for o in same
-        if o.claim.polarity == "negative" and o.voice.is_named and o.voice.key != telling.voice.key
+        if o.claim.polarity == "negative"
+        and o.voice.is_named
+        and o.voice.line != telling.voice.line
     ][:_SHOWN]
     if not others:
         return None

@@ -5,7 +5,7 @@ from typing import Final
 
 from reportedly.model import Finding
 from reportedly.reconcile.answers import Answer
-from reportedly.reconcile.comparing import VICTIMS, is_few, is_part_of, share_arena
+from reportedly.reconcile.comparing import VICTIMS, are_same_people, is_few, is_part_of, share_arena
 from reportedly.reconcile.corpus import Corpus, Sum
 from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.telling import best_anchor, name_voice, quote, side
@@ -19,7 +19,7 @@ _AHEAD: Final = ("planned", "hypothetical")
 def find_modality_findings(facts: Facts, corpus: Corpus) -> Iterator[Finding]:
     """Announced elsewhere, done here; and one number here that others give in parts."""
     for answer in facts.answers:
-        if answer.key is None or answer.is_vague or answer.claim is None:
+        if answer.ground is None or answer.is_vague or answer.claim is None:
             continue
         found = _announced(answer, corpus) or _parts(answer, corpus)
         if found is not None:
@@ -47,7 +47,7 @@ def _announced(answer: Answer, corpus: Corpus) -> Finding | None:
     same = [
         o
         for o in _known_then(answer, list(corpus.same_value(answer)))
-        if o.measure == answer.measure and o.population.meets(answer.population)
+        if o.measure == answer.measure and are_same_people(o, answer)
     ]
     if not same or not all(_is_ahead(o) for o in same):
         return None

@@ -11,7 +11,7 @@ from typing import Final
 
 from reportedly.knowledge import load_once, load_topics, topic_words
 from reportedly.model import Anchor, Claim, DateMention, Modality, Report, Span
-from reportedly.reconcile.contexts import Contexts
+from reportedly.reconcile.contexts import Contexts, spot_key
 from reportedly.reconcile.headers import Header
 from reportedly.reconcile.voices import Voice
 
@@ -27,14 +27,16 @@ class Moment:
     """A deed that is done once, as one text tells it.
 
     ``deed`` is its class ("sign"), ``object`` the classes and stems around it, ``countries`` whose
-    deed it is. ``date`` is the date the text gives it, None where it gives none; ``day`` its first
-    and last ISO day. ``modality`` is "planned" where the text still expects it.
+    deed it is, ``spots`` the towns it is told of. ``date`` is the date that the text gives it, None
+    where it gives none; ``day`` its first and last ISO day. ``modality`` is "planned" where the
+    text still expects it.
     """
 
     header: Header
     deed: str
     object: frozenset[str]
     countries: frozenset[str]
+    spots: frozenset[str]
     words: Anchor
     sentence: Anchor
     voice: Voice
@@ -64,26 +66,28 @@ def moments_in(around: Contexts) -> tuple[Moment, ...]:
         if claim.polarity == "negative":
             continue
         voice = around.voice(claim.attribution)
-        modality = _modality(claim, cues.get(claim.attribution))
+        cue = cues.get(claim.attribution)
+        ahead = _is_ahead(claim, cue)
+        modality = "planned" if ahead else claim.modality
         for deed, at in _deeds(report.document.text, claim.anchor.spans):
             moment = _make(around, deed, at)
             if moment is not None:
-                past = modality == "ongoing" and _is_past(moment)
+                past = modality != "hypothetical" and not ahead and _is_past(moment)
                 found = replace(moment, voice=voice, modality="done" if past else modality)
                 made[deed, at] = found
     return tuple(made[key] for key in sorted(made, key=lambda key: (key[1], key[0])))
 
 
 def _is_past(moment: Moment) -> bool:
-    """As in "it follows a pact signed last June": the deed is over, whatever goes on."""
+    """As in "it follows a pact signed last June", "they agreed on May 6": the day is over."""
     day, published = moment.day, moment.header.day
     return day is not None and published is not None and day[1] <= published
 
 
-def _modality(claim: Claim, cue: Anchor | None) -> Modality:
-    """Of the claim; what is only expected or hoped for has not been done."""
+def _is_ahead(claim: Claim, cue: Anchor | None) -> bool:
+    """Whether it is only expected or hoped for."""
     words = f"{cue.text if cue is not None else ''} {claim.anchor.text}"
-    return "planned" if is_still_ahead(words) else claim.modality
+    return is_still_ahead(words)
 
 
 def is_still_ahead(words: str) -> bool:
@@ -107,8 +111,10 @@ def _make(around: Contexts, deed: str, at: Span) -> Moment | None:
     sentence = around.sentence(at)
     thing = _things(around.text, _near(around.text, sentence.hull, at), deed)
     countries = around.countries(sentence.hull)
+    spots = _spots(around, sentence.hull)
     before = around.leans_on(at)
     if before is not None:
+        spots |= _spots(around, before)
         thing |= _things(around.text, before, deed)
         countries |= around.countries(before)
     if not thing:
@@ -118,11 +124,18 @@ def _make(around: Contexts, deed: str, at: Span) -> Moment | None:
         deed=deed,
         object=thing,
         countries=countries,
+        spots=spots,
         words=around.anchor(at),
         sentence=sentence,
         voice=around.author,
         modality="done",
         date=_date_of(around, sentence.hull, at),
+    )
+
+
+def _spots(around: Contexts, within: Span) -> frozenset[str]:
+    return frozenset(
+        spot_key(p) for p in around.places.within(within) if p.precision in ("site", "town")
     )
 
 

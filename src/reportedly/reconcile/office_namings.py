@@ -22,7 +22,9 @@ _PREPOSITION: Final = re.compile(
     r"|on|about|over|toward|towards|into|unlike|via)\s+(?:the\s+|a\s+)?$",
     re.I,
 )
-_ADVERB: Final = r"(?:\s+(?:also|now|still|already|repeatedly|again|\w+ly))*"
+# "The X administration and the rebels agreed": he acts with somebody else.
+_WITH: Final = r"(?:\s+and\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2})?"
+_ADVERB: Final = _WITH + r"(?:\s+(?:also|now|still|already|repeatedly|again|\w+ly))*"
 # Not the passive: "has been blamed", "is remembered" are said of those who have gone, too.
 _NOW: Final = re.compile(
     rf"{_ADVERB}\s+(?:has|have|is|are|will|must|says?|wants?|plans?|continues?|remains?)\b"

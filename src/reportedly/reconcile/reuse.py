@@ -106,26 +106,31 @@ def _same_hedge(carried: Carried) -> bool:
 
 
 def _carried(answer: Answer, later: Facts, earlier: Facts, *, postings: Postings) -> Carried | None:
-    numbers = postings.once(_numbers, earlier)
-    if number_of(answer) not in numbers:
+    numbers, number = postings.once(_numbers, earlier), number_of(answer)
+    measures = numbers.get(number, ()) if number is not None else ()
+    if not any(measures_meet(answer.measure, m) for m in measures):
+        return None
+    possible = [other for other in usable_answers(earlier) if _may_be(answer, other)]
+    if not possible:
         return None
     others = _others(answer, postings.once(_numbers, later), numbers)
-    near = [
-        c
-        for other in usable_answers(earlier)
-        if (c := _pair(answer, other, earlier, others=others))
-    ]
+    near = [c for other in possible if (c := _pair(answer, other, earlier, others=others))]
     return max(near, key=lambda c: (c.weight, -c.earlier.figure.anchor.start), default=None)
+
+
+def _may_be(one: Answer, other: Answer) -> bool:
+    """Whether two figures have one number, of what and whom may be the same, from one voice."""
+    return (
+        number_of(one) == number_of(other)
+        and measures_meet(one.measure, other.measure)
+        and may_be_one(one, other)
+        and relate(one.voice, other.voice) != "other"
+    )
 
 
 def _pair(one: Answer, other: Answer, earlier: Facts, *, others: int) -> Carried | None:
     """Two figures with their coincidences; None where too few say that they are one."""
-    if number_of(one) != number_of(other) or not measures_meet(one.measure, other.measure):
-        return None
-    relation = relate(one.voice, other.voice)
-    if relation == "other" or not may_be_one(one, other):
-        return None
-    told = list(find_told(one, other, earlier, relation=relation))
+    told = list(find_told(one, other, earlier, relation=relate(one.voice, other.voice)))
     beside = others and is_news(one, other) and not names_nobody(other.voice)
     if not (told or names_nobody(one.voice) or beside):
         return None  # a source of its own, and nothing shows that it is the same

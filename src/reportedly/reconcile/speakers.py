@@ -72,5 +72,6 @@ def _kind(voice: Voice) -> str:
 
 def is_short(one: Voice, other: Voice) -> bool:
     """Whether a person's only name is a part of another's."""
-    people = is_person(one) and is_person(other)
-    return people and name_key(one.shown) in normal_name(other.shown).split()
+    if " " in one.shown or not (is_person(one) and is_person(other)):
+        return False
+    return name_key(one.shown) in normal_name(other.shown).split()

@@ -21,7 +21,10 @@ class Index(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A unit to be worked on: ``number`` of its key, or its subject, and its documents."""
+    """A unit to be worked on: ``number`` of its key, or its subject, and its documents.
+
+    For a document these are at least those that share a key with it.
+    """
 
     number: int
     subject: str
@@ -54,11 +57,12 @@ def plan_units(
 
 
 def _neighbourhoods(index: Index, subjects: Sequence[str]) -> Iterator[Planned]:
+    """Each document with all that share a key with one of them: one set, whoever it is for."""
     keys = index.keys_of(subjects)
     found = index.documents_of(set[int]().union(*keys.values()))
+    around = frozenset(subjects).union(*found.values())
     for subject in subjects:
-        beside = frozenset({subject}).union(*(found[k] for k in keys.get(subject, ())))
-        yield Planned(WHOLE, subject, beside)
+        yield Planned(WHOLE, subject, around)
 
 
 def _clusters(index: Index, subjects: Iterable[str]) -> Iterator[Planned]:

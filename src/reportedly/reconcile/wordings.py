@@ -15,6 +15,9 @@ from reportedly.knowledge import (
 from reportedly.model import Span
 
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]{2,})*")
+_REMEMBERED: Final = (
+    1 << 16
+)  # sentences whose words are kept at hand; each is asked for several times
 _SHORTEST: Final = 3  # letters of a word that can tell something
 
 
@@ -33,7 +36,7 @@ def cut_words(text: str, within: Span | None = None) -> tuple[Word, ...]:
     return tuple(Word(m[0].lower(), m.start(), m.end()) for m in _WORD.finditer(text, start, end))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=_REMEMBERED)
 def telling_words(text: str) -> tuple[str, ...]:
     """Stems of the words of a phrase that tell what it is about, in order, each once.
 
@@ -43,7 +46,7 @@ def telling_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem_word(w.lower()) for w in _telling(text)))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=_REMEMBERED)
 def event_words(text: str) -> tuple[str, ...]:
     """As :func:`rendered_words`, without names and what all reports of fighting have."""
     same, war = load_translations(), load_plain_words("war")
@@ -51,7 +54,7 @@ def event_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(same.get(s, s) for s in stems))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=_REMEMBERED)
 def rendered_words(text: str) -> tuple[str, ...]:
     """As :func:`telling_words`, words that translators choose for one another made one."""
     same = load_translations()
