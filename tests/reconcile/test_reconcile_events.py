@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reconcile_reports import report
 
+from reportedly.model import EventLink
 from reportedly.reconcile import (
     Facts,
     conflicts_of,
@@ -235,3 +236,38 @@ def test_each_conflict_has_words_of_two_texts() -> None:
         assert conflict.here.anchor is not None
         assert conflict.there.anchor is not None
         assert conflict.here.anchor.text in conflict.why or "…" in conflict.why
+
+
+# ------------------------------------------------------------------ what differs inside
+
+
+def test_other_numbers_about_one_event_are_kept() -> None:
+    one = ("The Gazette", "2031-05-20", "Kenya has sent 1,200 soldiers to Haiti.")
+    other = ("Tidende", "2031-05-22", "Kenya has sent 900 soldiers to Haiti.")
+    facts = told(one, other)
+    assert clusters(facts) == [["0 sent", "1 sent"]]
+    assert differing(facts) == ["figure"]
+
+
+def test_a_number_within_the_bound_of_another_is_no_conflict() -> None:
+    one = ("The Gazette", "2031-05-20", "Kenya has sent at least 900 soldiers to Haiti.")
+    other = ("Tidende", "2031-05-22", "Kenya has sent 1,200 soldiers to Haiti.")
+    assert differing(told(one, other)) == []
+
+
+def test_conflicts_do_not_depend_on_the_order_of_tellings() -> None:
+    cluster = join_links(link_events(FACTS))
+    found = [h for f in FACTS for h in f.happenings if h.event in cluster]
+    assert conflicts_of(found) == conflicts_of(reversed(found))
+
+
+def test_groups_that_share_a_record_are_one_event() -> None:
+    links = [
+        EventLink("evt_1", "evc_2", "", 0.5),
+        EventLink("evt_2", "evc_2", "", 0.5),
+        EventLink("evt_2", "evc_1", "", 0.5),
+        EventLink("evt_3", "evc_1", "", 0.5),
+        EventLink("evt_4", "evc_3", "", 0.5),
+    ]
+    joined = {"evt_1": "evc_1", "evt_2": "evc_1", "evt_3": "evc_1", "evt_4": "evc_3"}
+    assert join_links(links) == join_links(reversed(links)) == joined

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from benchmarks.newsroom import make_newsroom
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from reconciling_steps import MEMBERS, STEPS, find_members, sentence_keys
@@ -29,7 +30,8 @@ from reportedly.ledger import (
 )
 from reportedly.model import Maker, Reconciled, hash_bytes
 from reportedly.model import Report as Read
-from reportedly.reconcile import Filed, Unit, find_facts, gather, run_steps
+from reportedly.reconcile import STEPS as ALL_STEPS
+from reportedly.reconcile import Filed, Unit, find_facts, gather, link_events, run_steps
 from reportedly.reconciling import Plan, reconcile
 
 PLAN = Plan(STEPS, ())
@@ -282,3 +284,28 @@ def test_a_reading_that_changes_nothing_is_seen_once(ledger: Ledger) -> None:
     with ledger.read() as connection:
         assert list_unreconciled(connection) == 0
     assert rows_count(ledger) == before
+
+
+# ------------------------------------------------------------------ events of several texts
+
+EVENTS = Plan(tuple(s for s in ALL_STEPS if s.name == "event_links"), ())
+
+
+def test_events_joined_step_by_step_are_those_joined_at_once(tmp_path: Path) -> None:
+    entries = list(make_newsroom(30, EVENTS))
+    found = []
+    for turned in (False, True):
+        with open_ledger(tmp_path / f"{turned}.db", now=NOW) as ledger:
+            for n, entry in enumerate(reversed(entries) if turned else entries):
+                append_reading(ledger, entry, now=moment(n))
+                if n % 11 == 0:
+                    reconcile(ledger, now=lambda n=n: moment(n), plan=EVENTS)
+            reconcile(ledger, now=lambda: moment(98), plan=EVENTS)
+            assert reconcile(ledger, now=lambda: moment(99), plan=EVENTS, full=True).changed == 0
+            with ledger.read() as connection:
+                kept = gather(r for _, r in load_records(connection, ["event_links"]))
+                read = [load_reading(connection, d["id"]) for d in list_documents(connection)]
+        facts = [find_facts(Read(r.document, r.extraction)) for r in read]
+        assert kept.events == link_events(facts) != ()
+        found.append(kept.events)
+    assert found[0] == found[1]
