@@ -11,8 +11,14 @@ from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.moments import Moment
 from reportedly.reconcile.starts import Start
 from reportedly.reconcile.telling import best_anchor, name_text, name_voice, quote, show_day, side
+from reportedly.reconcile.weights import (
+    DATE,
+    DATE_ONE_TEXT,
+    START,
+    START_ONE_KIND,
+    STILL_TO_COME,
+)
 
-DATE, DATE_ONE_TEXT, STILL_TO_COME, START, START_ONE_KIND = 0.75, 0.6, 0.55, 0.75, 0.5
 _SHOWN: Final = 3
 _MARGIN: Final = 1  # days by which two texts may differ and mean one day
 _EARLIER: Final = 60  # days before the first report by which a beginning is out of the question

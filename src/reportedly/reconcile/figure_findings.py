@@ -29,13 +29,19 @@ from reportedly.reconcile.telling import (
     quote,
     side,
 )
+from reportedly.reconcile.weights import (
+    CONFLICT_OTHERS,
+    CONFLICT_SAME_SPEAKER,
+    CONFLICT_UNSOURCED,
+    FIRST_SOURCE,
+    SAME_NUMBER,
+    SCOPE_MEASURE,
+    SCOPE_TIME,
+    STALE,
+    STALE_SOURCED,
+    UNSURE_FIGURE,
+)
 
-STALE, STALE_SOURCED = 0.8, 0.6
-CONFLICT_SAME_SPEAKER, CONFLICT_UNSOURCED, CONFLICT_OTHERS = 0.7, 0.55, 0.35
-SCOPE_MEASURE, SCOPE_TIME = 0.6, 0.5
-VAGUE_SOURCE = 0.4
-AGREEMENT = 0.2
-UNSURE = 0.45  # at most, where nothing but the people and the number are shared
 _OLD: Final = 30  # days after which a count that goes on is no news any more
 _SAME_DAYS: Final = 14  # days within which two counts of one speaker are one count
 _FEW_DAYS: Final = 3
@@ -126,7 +132,7 @@ def _stale(answer: Answer, given: Sequence[Answer], corpus: Corpus) -> Finding |
     if answer.measure not in CUMULATIVE and not any(
         o.voice.line == first.voice.line for o in since
     ):
-        weight = UNSURE  # soldiers come and go: others may count at another time
+        weight = UNSURE_FIGURE  # soldiers come and go: others may count at another time
     return _finding("stale", weight, why, answer, [first, *later])
 
 
@@ -306,7 +312,7 @@ def _vague_source(answer: Answer, corpus: Corpus) -> Finding | None:
     first = min(named, key=lambda o: (o.day or "9999", o.header.order))
     who = f"given to {quote(answer.voice.words.text)}" if answer.voice.words else "given to nobody"
     why = f"{quote(answer.figure.anchor.text)} is {who} here; {name_voice(first)} has it first."
-    return _finding("vague_source", VAGUE_SOURCE, why, answer, [first])
+    return _finding("vague_source", FIRST_SOURCE, why, answer, [first])
 
 
 def _agreement(answer: Answer, corpus: Corpus) -> Finding | None:
@@ -320,7 +326,7 @@ def _agreement(answer: Answer, corpus: Corpus) -> Finding | None:
     named = list(same.values())[:_SHOWN]
     shown = "; ".join(name_voice(o) for o in named)
     why = f"{quote(answer.figure.anchor.text)} stands in other texts too: {shown}."
-    return _finding("agreement", AGREEMENT, why, answer, named)
+    return _finding("agreement", SAME_NUMBER, why, answer, named)
 
 
 # ------------------------------------------------------------------ making one
@@ -330,6 +336,6 @@ def _finding(
     kind: FindingType, weight: float, why: str, answer: Answer, others: Sequence[Answer]
 ) -> Finding:
     if not all(share_arena(answer, o) for o in others) or is_few(answer):
-        weight = min(weight, UNSURE)
+        weight = min(weight, UNSURE_FIGURE)
     there = (side(o, best_anchor(o.sentence, o.figure.anchor)) for o in others)
     return Finding(kind, weight, why, (side(answer, answer.figure.anchor),), tuple(there))

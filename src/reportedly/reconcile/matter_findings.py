@@ -8,8 +8,12 @@ from reportedly.reconcile.corpus import Corpus
 from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.telling import best_anchor, name_voice, quote, side
 from reportedly.reconcile.tellings import Telling
+from reportedly.reconcile.weights import (
+    DENIAL,
+    PLACE_MORE,
+    PLACE_OTHER,
+)
 
-PLACE_MORE, PLACE_OTHER, DENIAL = 0.4, 0.45, 0.45
 _SHARED: Final = 3  # words that two claims of one matter share, the thing among them
 _PART: Final = 0.4  # of the shorter claim's words
 _SHOWN: Final = 2

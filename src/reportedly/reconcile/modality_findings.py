@@ -9,9 +9,13 @@ from reportedly.reconcile.comparing import VICTIMS, are_same_people, is_few, is_
 from reportedly.reconcile.corpus import Corpus, Sum
 from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.telling import best_anchor, name_voice, quote, side
+from reportedly.reconcile.weights import (
+    ATTRIBUTED,
+    DONE,
+    GOING_ON,
+    PARTS,
+)
 
-DONE, GOING_ON, ATTRIBUTED = 0.55, 0.4, 0.35
-SUM = 0.5
 _SHOWN: Final = 2
 _AHEAD: Final = ("planned", "hypothetical")
 
@@ -84,7 +88,7 @@ def _parts(answer: Answer, corpus: Corpus) -> Finding | None:
     )
     there = tuple(side(s.one, best_anchor(s.one.sentence, s.one.figure.anchor)) for s in first)
     here = (side(answer, answer.figure.anchor),)
-    weight = ATTRIBUTED if answer.voice.is_named else SUM
+    weight = ATTRIBUTED if answer.voice.is_named else PARTS
     return Finding("conflict.modality" if ahead else "scope", weight, why, here, there)
 
 

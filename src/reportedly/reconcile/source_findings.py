@@ -13,8 +13,13 @@ from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.telling import best_anchor, name_voice, quote, side
 from reportedly.reconcile.utterances import Utterance
 from reportedly.reconcile.voices import Voice
+from reportedly.reconcile.weights import (
+    OTHER_BODY,
+    OTHER_BY_PRONOUN,
+    OTHER_SPEAKER,
+    SAME_WORDS,
+)
 
-OTHER_SPEAKER, SAME_COUNTRY, UNSURE, AGREEMENT = 0.65, 0.55, 0.4, 0.15
 _ALIKE: Final = 90.0  # of 100: how much of the shorter quotation stands in the longer
 _SHOWN: Final = 3
 _FEWEST: Final = 2  # words that tell something; a single plain word may be anybody's
@@ -100,9 +105,9 @@ def _compare(quoted: Quoted, same: Sequence[Quoted]) -> Finding | None:
     near = mine.voice.country is not None and countries == {mine.voice.country}
     there = tuple(s for o in first for s in _sides(o, best_anchor(o.utterance.sentence, o.anchor)))
     here = _sides(quoted, quoted.anchor)
-    weight = SAME_COUNTRY if near else OTHER_SPEAKER
+    weight = OTHER_BODY if near else OTHER_SPEAKER
     if any(_is_by_pronoun(q.utterance) for q in (quoted, *first)):
-        weight = UNSURE  # who "he" is, is our reading
+        weight = OTHER_BY_PRONOUN  # who "he" is, is our reading
     return Finding("conflict.source", weight, why, here, there)
 
 
@@ -154,4 +159,4 @@ def _agreement(quoted: Quoted, same: Sequence[Quoted]) -> Finding:
     shown = "; ".join(name_voice(o.utterance) for o in first)
     why = f"{quote(quoted.anchor.text)} stands in other texts for the same speaker: {shown}."
     there = tuple(side(o.utterance, o.anchor) for o in first)
-    return Finding("agreement", AGREEMENT, why, (side(quoted.utterance, quoted.anchor),), there)
+    return Finding("agreement", SAME_WORDS, why, (side(quoted.utterance, quoted.anchor),), there)
