@@ -19,7 +19,7 @@ TYPES: Mapping[FindingType, str] = {
     "conflict.denial": "denied elsewhere",
     "conflict.modality": "announced or done",
     "scope": "something else is counted",
-    "stale": "overtaken figure",
+    "stale": "overtaken",
     "arithmetic.holds": "sum holds",
     "arithmetic.fails": "sum fails",
     "anachronism": "office out of its time",

@@ -46,6 +46,7 @@ _OLD: Final = 30  # days after which a count that goes on is no news any more
 _SAME_DAYS: Final = 14  # days within which two counts of one speaker are one count
 _FEW_DAYS: Final = 3
 _ANYBODY: Final = frozenset({"people"})  # of whom a text counts some in every other sentence
+_DESCRIBED: Final = 3  # words that tell one source from another: "a local doctor"
 _SHOWN: Final = 3  # figures of other texts that one finding shows
 _NOW: Final = re.compile(r"\b(?:currently|now|still|at present|presently|to date|so far)\b", re.I)
 _FIRST: Final = re.compile(
@@ -83,8 +84,13 @@ def _is_ahead(answer: Answer) -> bool:
 
 
 def _is_sourced(answer: Answer) -> bool:
-    """Whether the text gives a figure to somebody whom other texts can name too."""
-    return answer.voice.is_named or answer.voice.line.startswith("anon:")
+    """Whether the text gives a figure to somebody whom other texts can name or describe too.
+
+    "A lawmaker in Seoul" can be asked; "reports" and "sources" cannot.
+    """
+    voice = answer.voice
+    described = voice.words is not None and len(voice.words.text.split()) >= _DESCRIBED
+    return voice.is_named or voice.body is not None or voice.key.startswith("anon:") or described
 
 
 def _before(answer: Answer, others: Sequence[Answer]) -> list[Answer]:

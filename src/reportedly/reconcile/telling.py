@@ -40,7 +40,7 @@ def show_day(day: str | None) -> str:
 
 def quote(words: str, most: int = _LONGEST) -> str:
     """Words between quotation marks on one line, cut when they are many."""
-    plain = " ".join(words.split())
+    plain = " ".join(words.split()).strip('“”"')
     return f"“{plain}”" if len(plain) <= most else f"“{plain[: most - 1].rstrip()}…”"
 
 
