@@ -8,11 +8,9 @@ A pass that is killed leaves what it has written; the next one works on the same
 and finds that part of it is there.
 """
 
-import gc
 import json
 import logging
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.errors import describe_crash
@@ -58,7 +56,7 @@ from reportedly.reconcile import (
     read_facts,
     write_facts,
 )
-from reportedly.workbench import Workbench
+from reportedly.workbench import Workbench, collector_paused
 
 logger = logging.getLogger(__name__)
 
@@ -112,8 +110,7 @@ def reconcile(
     ``full`` works on everything; what comes of it is the same. Nothing is written when nothing
     differs.
     """
-    with _collector_paused():
-        return _Pass(ledger, now, plan).run(full=full)
+    return _Pass(ledger, now, plan).run(full=full)
 
 
 def load_kept_facts(ledger: Ledger, *, plan: Plan = Plan()) -> dict[str, Facts]:
@@ -123,20 +120,8 @@ def load_kept_facts(ledger: Ledger, *, plan: Plan = Plan()) -> dict[str, Facts]:
         planned = plan_facts(connection, readings, readings, plan.recipe)
         known = [d for d, run in planned.items() if d in have and have[d] == (run.id, True)]
         kept = load_facts(connection, known)
-    with _collector_paused():
+    with collector_paused():
         return {document: read_facts(body, text) for document, (body, text) in kept.items()}
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Without Python's cyclic collector: facts are millions of objects, and none is in a cycle."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 class _Pass:

@@ -1,7 +1,9 @@
 """Units of a step with what they hold: facts, earlier records and texts, loaded from a ledger."""
 
+import gc
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from reportedly.errors import InputError, IntegrityError, describe_crash
@@ -33,6 +35,18 @@ logger = logging.getLogger(__name__)
 
 LOADED_AT_ONCE = 100  # units whose facts are loaded together
 DECODED_AT_ONCE = 200  # documents whose facts are held as text too
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Without Python's cyclic collector: facts are millions of objects, and none is in a cycle."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class Workbench:
@@ -104,9 +118,10 @@ class Workbench:
         for part in parts(sorted(documents - self._facts.keys()), DECODED_AT_ONCE):
             with self._ledger.read() as connection:
                 kept = load_facts(connection, part)
-            for document in part:
-                body, text = kept.get(document, (None, ""))
-                self._facts[document] = read_facts(body, text) if body is not None else None
+            with collector_paused():
+                for document in part:
+                    body, text = kept.get(document, (None, ""))
+                    self._facts[document] = read_facts(body, text) if body is not None else None
         missing = sorted(documents - self._earlier.keys()) if self._step.after else []
         self._earlier |= {document: [] for document in missing}
         with self._ledger.read() as connection:
