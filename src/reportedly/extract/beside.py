@@ -98,7 +98,7 @@ def _is_utterance(passage: Passage, quote: Quote) -> bool:
 
     "The plan, a “gift”, said …" is no such place; "“We left,” said …" is.
     """
-    text = passage.doc.text
+    text = passage.text
     start, end = quote.inner.start - passage.offset, quote.inner.end - passage.offset
     if end > len(text) or start < 0:
         return False
@@ -114,7 +114,7 @@ def _begins(passage: Passage, quote: Quote) -> bool:
 
     "They will mend “what was destroyed”, he said" is a sentence with quoted words in it.
     """
-    before = passage.doc.text[: quote.outer.start - passage.offset].rstrip()
+    before = passage.text[: quote.outer.start - passage.offset].rstrip()
     return not before or before[-1] in ".!?:;,”“\"»'…)"
 
 
@@ -189,7 +189,7 @@ def _before(passage: Passage, quote: Quote, quotes: QuoteIndex) -> Beside | None
 
 def _opens_here(passage: Passage, quote: Quote) -> bool:
     start, end = quote.outer.start - passage.offset, quote.outer.end - passage.offset
-    return start > 0 and end <= len(passage.doc.text)
+    return start > 0 and end <= len(passage.text)
 
 
 def _back(passage: Passage, quotes: QuoteIndex, last: int) -> Iterator["Token"]:
@@ -211,7 +211,7 @@ def _read_before(
     mark = back[0].text
     if mark == ":" and (beside := _speaker_and_colon(passage, quote, back)):
         return beside
-    starts = passage.doc.text[quote.inner.start - passage.offset :][:1] if not leading else "A"
+    starts = passage.text[quote.inner.start - passage.offset :][:1] if not leading else "A"
     if mark not in (":", ",") and not starts.isupper():
         return None
     reach = _LONGEST_SOURCE if mark == ":" else _LONGEST_GAP
@@ -251,7 +251,7 @@ def _leading(
     """A paragraph that ends with "… said:" speaks in the quotation that begins the next one."""
     here = by_segment.get(quote.segment)
     earlier = by_segment.get(quote.segment - 1)
-    if not here or not earlier or here[0].doc.text[: quote.outer.start - here[0].offset].strip():
+    if not here or not earlier or here[0].text[: quote.outer.start - here[0].offset].strip():
         return None
     passage = earlier[-1]
     tokens = [t for t in _back(passage, quotes, len(passage.doc)) if not t.is_space]

@@ -92,7 +92,7 @@ class _Finder:
         if not triggers:
             return []
         heads = clause_heads(passage, frozenset(t.noun.i for t in triggers if t.noun))
-        whole = Span(passage.offset, passage.offset + len(passage.doc.text))
+        whole = Span(passage.offset, passage.offset + len(passage.text))
         told = [d for d in self.dates.within(whole) if not self._is_dateline(passage, d)]
         dates = by_clause(passage, heads, told)
         places = by_clause(passage, heads, self.places.within(whole))

@@ -72,7 +72,7 @@ def _has_own(
     n = bisect_right(passages, figure.start, key=lambda p: p.offset) - 1
     if n < 0:
         return False
-    start, end = passages[n].offset, passages[n].offset + len(passages[n].doc.text)
+    start, end = passages[n].offset, passages[n].offset + len(passages[n].text)
     if start <= cue.start < end:
         return False
     first = bisect_right(days, start - 1, key=lambda d: d.anchor.start)

@@ -66,14 +66,14 @@ def find_figures(
 
 
 def _scene(text: str, passage: Passage, taken: Sequence[Span]) -> Scene:
-    printed = passage.doc.text
+    printed = passage.text
     whole = Span(0, len(printed)).shift(passage.offset)
     barriers = [s.shift(-passage.offset) for s in touching(taken, whole)]
     return Scene(text, passage, list(passage.doc), cut_atoms(printed, barriers), taken)
 
 
 def _holds(passage: Passage, at: int) -> bool:
-    return passage.offset <= at < passage.offset + len(passage.doc.text)
+    return passage.offset <= at < passage.offset + len(passage.text)
 
 
 def _found(scene: Scene, vague: str, refused: Counter[str]) -> Iterator[Found]:

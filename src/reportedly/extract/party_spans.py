@@ -81,7 +81,7 @@ def bare_name(text: str, span: Span) -> Span:
 
 
 def _known(text: str, passage: Passage) -> Iterator[Found]:
-    piece = passage.doc.text
+    piece = passage.text
     shout = piece.isupper()
     for start, end, body in find_bodies(piece):
         if body.kind == "platform" or (shout and end - start <= _SHORT):

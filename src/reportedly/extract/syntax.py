@@ -41,6 +41,7 @@ class Passage:
     offset: int
     segment: Segment
     n: int
+    text: str  # of the stretch: spaCy would join it anew each time it is asked
 
     def span(self, phrase: "Phrase | Token") -> Span:
         """The document's span of a spaCy span or token."""
@@ -100,7 +101,7 @@ def parse_passages(document: Document, language: "Language") -> tuple[Passage, .
         for piece in _pieces(document.text, segment.span)
     ]
     parsed = language.pipe(pieces, as_tuples=True, batch_size=32)
-    return tuple(Passage(doc, offset, segment, n) for doc, (offset, segment, n) in parsed)
+    return tuple(Passage(doc, offset, segment, n, doc.text) for doc, (offset, segment, n) in parsed)
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:
