@@ -18,6 +18,8 @@ from reportedly.reconcile.utterances import Utterance
 Key = tuple[str, str]  # measure, country of those counted
 Value = tuple[float | None, float | None]
 _STEPS: Final = 400  # answers looked at when the latest of each speaker are sought
+_NEAREST: Final = 200  # answers with one number, the first and those just before
+_LAST_DAY: Final = "9999-99-99"  # of texts without a date
 _VOICES: Final = 12  # speakers of one question that are held against a text
 _COMMON: Final = 50  # quotations a word may stand in and still find one
 
@@ -82,17 +84,32 @@ class Corpus:
             self._sums.setdefault((country, total), []).append(pair)
 
     def same_value(self, answer: Answer) -> Iterator[Answer]:
-        """Answers with the same printed number about people of one country, in order."""
-        if answer.ground is not None:
-            yield from self._valued.get((answer.ground[1], value_of(answer)), ())
+        """Answers with the same printed number about the same people or place, known by then.
 
-    def latest(self, key: Key, day: str | None) -> tuple[Answer, ...]:
-        """The latest answer of each speaker up to an ISO day, the latest first."""
-        answers = self._answers.get(key, [])
+        In order of publication; of very many the first and the nearest before.
+        """
+        if answer.ground is None:
+            return
+        found = self._valued.get((answer.ground[1], value_of(answer)), [])
+        last = (answer.header.day or _LAST_DAY, "~")
+        end = bisect_right(found, last, key=lambda a: a.header.order)
+        yield from found[: min(end, _NEAREST)]
+        yield from found[max(_NEAREST, end - _NEAREST) : end]
+
+    def latest(self, answer: Answer, day: str | None) -> tuple[Answer, ...]:
+        """The latest answer of each speaker to the same, up to an ISO day, the latest first.
+
+        What was published later than the answer is not known then, and changes nothing.
+        """
+        if answer.ground is None:
+            return ()
+        answers = self._answers.get(answer.ground, [])
         end = len(answers) if day is None else bisect_right(answers, (day, "~"), key=_by_day)
+        known = answer.header.day or _LAST_DAY
         found: dict[str, Answer] = {}
-        for answer in reversed(answers[max(0, end - _STEPS) : end]):
-            found.setdefault(answer.voice.line, answer)
+        for other in reversed(answers[max(0, end - _STEPS) : end]):
+            if (other.header.day or _LAST_DAY) <= known:
+                found.setdefault(other.voice.line, other)
             if len(found) >= _VOICES:
                 break
         return tuple(found.values())
@@ -192,4 +209,4 @@ def value_of(answer: Answer) -> Value:
 
 
 def _by_day(answer: Answer) -> tuple[str, str]:
-    return answer.day or answer.header.day or "9999-99-99", answer.figure.id
+    return answer.day or answer.header.day or _LAST_DAY, answer.figure.id

@@ -121,7 +121,7 @@ def _stale(answer: Answer, given: Sequence[Answer], corpus: Corpus) -> Finding |
         return None
     since = [
         o
-        for o in _before(answer, corpus.latest(answer.ground, answer.header.day))
+        for o in _before(answer, corpus.latest(answer, answer.header.day))
         if is_comparable(answer, o) and differ_much(answer, o) and _is_later(o, first)
     ]
     since = [o for o in since if not any(_prints(g, o) for g in given)]
@@ -249,7 +249,7 @@ def _conflict(answer: Answer, given: Sequence[Answer], corpus: Corpus) -> Findin
     day = answer.day or answer.header.day
     others = [
         o
-        for o in _before(answer, corpus.latest(answer.ground, day))
+        for o in _before(answer, corpus.latest(answer, day))
         if is_comparable(answer, o)
         and are_apart(answer, o)
         and is_same_order(answer, o)
