@@ -11,10 +11,19 @@ from pathlib import Path
 from reportedly.capture import Captured, list_items
 from reportedly.errors import InputError, UsageError
 from reportedly.extract import find_model
-from reportedly.ledger import Ledger, list_documents, load_reading
+from reportedly.ledger import Ledger, list_documents, load_document
 from reportedly.model import WEIGHTY, Capture, Document, Failure, Finding, Report
 from reportedly.parallel import Map, WorkerDied, in_process
-from reportedly.pipeline import Held, Job, Made, capture_all, find_all, make_records, now_utc
+from reportedly.pipeline import (
+    Held,
+    Job,
+    Made,
+    capture_all,
+    find_all,
+    load_facts,
+    make_records,
+    now_utc,
+)
 from reportedly.reading import Given
 from reportedly.reconcile import Facts, find_facts
 from reportedly.settings import Settings
@@ -86,14 +95,14 @@ def check(item: str, others: Others, how: How) -> Checked:
 
 
 def load_others(ledger: Ledger) -> Others:
-    """All current documents of a ledger. This is the one place that knows where facts come from."""
-    documents, facts = {}, []
+    """All current documents of a ledger, with the facts that it keeps of them."""
+    facts = load_facts(ledger)
     with ledger.read() as connection:
-        for row in list_documents(connection):
-            kept = load_reading(connection, row["id"])
-            documents[kept.document_id] = kept.document
-            facts.append(find_facts(Report(kept.document, kept.extraction)))
-    return Others(tuple(facts), documents)
+        documents = {
+            row["id"]: load_document(connection, row["id"], row["run"])[0]
+            for row in list_documents(connection)
+        }
+    return Others(facts, documents)
 
 
 def read_others(folder: str, how: How) -> Others:

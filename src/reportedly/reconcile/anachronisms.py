@@ -8,7 +8,7 @@ from reportedly.knowledge import Tenure, find_holder, load_countries, load_tenur
 from reportedly.model import Finding, Known, Side, Span
 from reportedly.reconcile.office_namings import Naming, find_namings
 from reportedly.reconcile.own_text import OwnText
-from reportedly.reconcile.telling import quote
+from reportedly.reconcile.telling import quote, show_day
 from reportedly.reconcile.weights import OFFICE_NOW, OFFICE_THEN
 
 _TABLE: Final = "holders"
@@ -132,13 +132,3 @@ def _office_words(tenure: Tenure) -> str:
         return f"{title} ({country})" if country else title
     article = "the " if country.startswith("United ") else ""
     return f"{title} of {article}{country}"
-
-
-def show_day(day: str) -> str:
-    """An ISO day in words.
-
-    >>> show_day("2031-01-05")
-    '5 January 2031'
-    """
-    parsed = date.fromisoformat(day)
-    return f"{parsed.day} {parsed:%B %Y}"

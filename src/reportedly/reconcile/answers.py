@@ -87,6 +87,11 @@ class Answer:
         return min(filter(None, (self.as_of.end, said)))
 
     @property
+    def is_ahead(self) -> bool:
+        """Whether the figure is of what is only planned or supposed."""
+        return self.claim is not None and self.claim.modality in ("planned", "hypothetical")
+
+    @property
     def is_vague(self) -> bool:
         """Whether no number is printed ("dozens")."""
         return self.figure.low is None and self.figure.high is None

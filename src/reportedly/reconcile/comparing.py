@@ -1,15 +1,15 @@
 """When two figures may be held against one another, and when their numbers cannot both be."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from math import inf
 from typing import Final
 
-from reportedly.knowledge import load_hedges
+from reportedly.reconcile.amounts import ABOUT, is_approximate
 from reportedly.reconcile.answers import Answer
-from reportedly.reconcile.scopes import counts_a_unit
+from reportedly.reconcile.scopes import VICTIMS, counts_a_unit
 
-VICTIMS: Final = frozenset({"killed", "wounded", "captured", "missing", "casualties", "losses"})
 # What is counted until a day, and can only grow.
 CUMULATIVE: Final = VICTIMS
 # Measures whose figures a larger one takes in: the part first.
@@ -28,7 +28,6 @@ _TOLD_AGAIN: Final = 60  # days after which one occasion at one place is still t
 _FEW: Final = 10
 _MUCH: Final = 0.2
 _ORDER: Final = 10
-_ABOUT: Final = 0.1  # how far "about N" may be from N; "about 1,000" and "1,100" do not differ
 
 
 def is_comparable(one: Answer, other: Answer) -> bool:
@@ -91,23 +90,25 @@ def share_arena(one: Answer, other: Answer) -> bool:
     return bool(one.arena & other.arena) or bool(one.spot and one.spot == other.spot)
 
 
+def known_then(answer: Answer, others: Iterable[Answer]) -> list[Answer]:
+    """Figures of other documents, published no later than the one that is looked at."""
+    own = answer.header
+    return [
+        o
+        for o in others
+        if o.header.document != own.document
+        and (own.day is None or (o.header.day or "9999") <= own.day)
+    ]
+
+
 def bounds(answer: Answer) -> tuple[float, float]:
     """Least and most that the printed words allow; "about" leaves a tenth on both sides."""
     low, high = answer.figure.low, answer.figure.high
     least = -inf if low is None else float(low)
     most = inf if high is None else float(high)
-    if least == most and _is_about(answer.figure.hedge):
-        return least * (1 - _ABOUT), most * (1 + _ABOUT)
+    if least == most and is_approximate(answer.figure.hedge):
+        return least * (1 - ABOUT), most * (1 + ABOUT)
     return least, most
-
-
-def _is_about(hedge: str) -> bool:
-    words = tuple(hedge.lower().split())
-    return any(
-        h.bound == "about" and words[i : i + len(h.words)] == h.words
-        for h in load_hedges()
-        for i in range(len(words))
-    )
 
 
 def are_apart(one: Answer, other: Answer) -> bool:

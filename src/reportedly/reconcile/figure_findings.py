@@ -1,14 +1,13 @@
 """Figures held against those of other texts: stale, in conflict, another scope, agreed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from reportedly.model import Finding, FindingType
 from reportedly.reconcile.answers import Answer
 from reportedly.reconcile.comparing import (
     CUMULATIVE,
-    VICTIMS,
     are_apart,
     are_same_people,
     days_between,
@@ -19,10 +18,12 @@ from reportedly.reconcile.comparing import (
     is_of_one_occasion,
     is_part_of,
     is_same_order,
+    known_then,
     share_arena,
 )
 from reportedly.reconcile.corpus import Corpus
 from reportedly.reconcile.facts import Facts
+from reportedly.reconcile.scopes import VICTIMS
 from reportedly.reconcile.telling import (
     best_anchor,
     name_voice,
@@ -64,23 +65,19 @@ def find_figure_findings(facts: Facts, corpus: Corpus) -> Iterator[Finding]:
         if a.ground is not None and not a.is_vague and a.measure not in _ANYBODY
     ]
     for answer in given:
-        if _is_ahead(answer):
+        if answer.is_ahead:
             continue
+        same = _before(answer, corpus.same_value(answer))
         found = (
-            _stale(answer, given, corpus)
-            or _other_time(answer, corpus)
-            or _other_measure(answer, corpus)
-            or _conflict(answer, given, corpus)
-            or _vague_source(answer, corpus)
-            or _agreement(answer, corpus)
+            _stale(answer, same, given, corpus)
+            or _other_time(answer, same)
+            or _other_measure(answer, same)
+            or _conflict(answer, same, given, corpus)
+            or _vague_source(answer, same)
+            or _agreement(answer, same)
         )
         if found is not None:
             yield found
-
-
-def _is_ahead(answer: Answer) -> bool:
-    """Whether a figure is only planned: what is to come is held against nothing that has been."""
-    return answer.claim is not None and answer.claim.modality in ("planned", "hypothetical")
 
 
 def _is_sourced(answer: Answer) -> bool:
@@ -93,26 +90,21 @@ def _is_sourced(answer: Answer) -> bool:
     return voice.is_named or voice.body is not None or voice.key.startswith("anon:") or described
 
 
-def _before(answer: Answer, others: Sequence[Answer]) -> list[Answer]:
-    """Figures of other documents, published no later than the one that is looked at."""
-    own = answer.header
-    return [
-        o
-        for o in others
-        if o.header.document != own.document
-        and not _is_ahead(o)
-        and (own.day is None or (o.header.day or "9999") <= own.day)
-    ]
+def _before(answer: Answer, others: Iterable[Answer]) -> list[Answer]:
+    """What was known then and is no plan: what is to come is held against nothing that has been."""
+    return [o for o in known_then(answer, others) if not o.is_ahead]
 
 
 # ------------------------------------------------------------------ stale
 
 
-def _stale(answer: Answer, given: Sequence[Answer], corpus: Corpus) -> Finding | None:
+def _stale(
+    answer: Answer, valued: Sequence[Answer], given: Sequence[Answer], corpus: Corpus
+) -> Finding | None:
     """An older origin's number given without its date, although others have been given since."""
     if answer.ground is None or _is_dated(answer) or _FIRST.search(answer.sentence.text):
         return None
-    same = [o for o in _before(answer, list(corpus.same_value(answer))) if is_comparable(answer, o)]
+    same = [o for o in valued if is_comparable(answer, o)]
     if not same:
         return None
     first = min(same, key=lambda o: (o.day or "9999", o.header.order))
@@ -180,15 +172,11 @@ def _prints(given: Answer, other: Answer) -> bool:
 # ------------------------------------------------------------------ scope
 
 
-def _other_time(answer: Answer, corpus: Corpus) -> Finding | None:
+def _other_time(answer: Answer, valued: Sequence[Answer]) -> Finding | None:
     """One number for those who are there now, in other texts for those who came first."""
     if not _NOW.search(answer.sentence.text) or answer.measure in CUMULATIVE:
         return None
-    same = [
-        o
-        for o in _before(answer, list(corpus.same_value(answer)))
-        if is_comparable(answer, o) and _FIRST.search(o.sentence.text)
-    ]
+    same = [o for o in valued if is_comparable(answer, o) and _FIRST.search(o.sentence.text)]
     if not same:
         return None
     once = {o.sentence.text: o for o in reversed(same)}  # of copies the first
@@ -201,21 +189,16 @@ def _other_time(answer: Answer, corpus: Corpus) -> Finding | None:
     return _finding("scope", SCOPE_TIME, why, answer, near)
 
 
-def _other_measure(answer: Answer, corpus: Corpus) -> Finding | None:
+def _other_measure(answer: Answer, valued: Sequence[Answer]) -> Finding | None:
     """The same number of the same people, but of all casualties and not of the dead."""
     if answer.measure not in VICTIMS:
         return None
-    before = _before(answer, list(corpus.same_value(answer)))
-    if any(o.measure == answer.measure for o in before):
+    if any(o.measure == answer.measure for o in valued):
         return None
     other = [
         o
-        for o in before
-        if (
-            is_part_of(answer, o)
-            or is_part_of(o, answer)
-            or "losses" in (o.measure, answer.measure)
-        )
+        for o in valued
+        if _is_wider(answer, o)
         and are_same_people(o, answer)
         and (o.voice.line == answer.voice.line or not _is_sourced(answer))
     ]
@@ -242,7 +225,9 @@ def _plain(answer: Answer) -> str:
 # ------------------------------------------------------------------ conflict and agreement
 
 
-def _conflict(answer: Answer, given: Sequence[Answer], corpus: Corpus) -> Finding | None:
+def _conflict(
+    answer: Answer, valued: Sequence[Answer], given: Sequence[Answer], corpus: Corpus
+) -> Finding | None:
     """Numbers that cannot both be, for one day; light where the text says whose its number is."""
     if answer.ground is None:
         return None
@@ -257,7 +242,7 @@ def _conflict(answer: Answer, given: Sequence[Answer], corpus: Corpus) -> Findin
         and not any(_prints(g, o) for g in given)
     ]
     own = [o for o in others if o.voice.line == answer.voice.line and _is_near(answer, o)]
-    if own and _is_sourced(answer) and not _also_said(answer, corpus):
+    if own and _is_sourced(answer) and not _also_said(answer, valued):
         return _conflict_of(answer, own[:1], CONFLICT_SAME_SPEAKER)
     others = [o for o in others if o.voice.is_named and o.voice.line != answer.voice.line]
     if not others:
@@ -296,23 +281,16 @@ def _is_near(answer: Answer, other: Answer) -> bool:
     return gap is not None and (abs(gap) <= _SAME_DAYS or one_occasion)
 
 
-def _also_said(answer: Answer, corpus: Corpus) -> bool:
+def _also_said(answer: Answer, valued: Sequence[Answer]) -> bool:
     """Whether another text has the same speaker say the same number."""
-    return any(
-        o.voice.line == answer.voice.line and o.measure == answer.measure
-        for o in _before(answer, list(corpus.same_value(answer)))
-    )
+    return any(o.voice.line == answer.voice.line and o.measure == answer.measure for o in valued)
 
 
-def _vague_source(answer: Answer, corpus: Corpus) -> Finding | None:
+def _vague_source(answer: Answer, valued: Sequence[Answer]) -> Finding | None:
     """A number that this text gives to nobody, and an earlier one to somebody."""
     if _is_sourced(answer):
         return None
-    named = [
-        o
-        for o in _before(answer, list(corpus.same_value(answer)))
-        if is_comparable(answer, o) and _is_sourced(o)
-    ]
+    named = [o for o in valued if is_comparable(answer, o) and _is_sourced(o)]
     if not named:
         return None
     first = min(named, key=lambda o: (o.day or "9999", o.header.order))
@@ -321,10 +299,10 @@ def _vague_source(answer: Answer, corpus: Corpus) -> Finding | None:
     return _finding("vague_source", FIRST_SOURCE, why, answer, [first])
 
 
-def _agreement(answer: Answer, corpus: Corpus) -> Finding | None:
+def _agreement(answer: Answer, valued: Sequence[Answer]) -> Finding | None:
     """The same number of other speakers than the one who gives it here."""
     same: dict[str, Answer] = {}
-    for other in _before(answer, list(corpus.same_value(answer))):
+    for other in valued:
         if is_comparable(answer, other) and other.voice.is_named:
             same.setdefault(other.voice.line, other)
     if not same:

@@ -20,10 +20,10 @@ from reportedly.knowledge import (
 )
 from reportedly.model import Anchor, Claim, DateMention, Event, Modality, PlaceMention, Polarity
 from reportedly.reconcile.answers import Answer
-from reportedly.reconcile.comparing import VICTIMS
 from reportedly.reconcile.contexts import Contexts
 from reportedly.reconcile.headers import Header
 from reportedly.reconcile.moments import is_still_ahead
+from reportedly.reconcile.scopes import VICTIMS
 from reportedly.reconcile.voices import Voice
 
 # Which one of several: "a second visit" is not the third, and "more" come on top of others.

@@ -129,7 +129,7 @@ def _day(answer: Answer) -> str | None:
 def _state(answer: Answer) -> str:
     """Planned, there now, or neither."""
     before = answer.sentence.text[: answer.figure.anchor.start - answer.sentence.start]
-    if answer.claim is not None and answer.claim.modality in ("planned", "hypothetical"):
+    if answer.is_ahead:
         return "planned"
     if _AWAITED.search(before):
         return "planned"

@@ -1,13 +1,20 @@
 """Figures that stand here as done, and in all other texts only as announced."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from reportedly.model import Finding
 from reportedly.reconcile.answers import Answer
-from reportedly.reconcile.comparing import VICTIMS, are_same_people, is_few, is_part_of, share_arena
+from reportedly.reconcile.comparing import (
+    are_same_people,
+    is_few,
+    is_part_of,
+    known_then,
+    share_arena,
+)
 from reportedly.reconcile.corpus import Corpus, Sum
 from reportedly.reconcile.facts import Facts
+from reportedly.reconcile.scopes import VICTIMS
 from reportedly.reconcile.telling import best_anchor, name_voice, quote, side
 from reportedly.reconcile.weights import (
     ATTRIBUTED,
@@ -17,7 +24,6 @@ from reportedly.reconcile.weights import (
 )
 
 _SHOWN: Final = 2
-_AHEAD: Final = ("planned", "hypothetical")
 
 
 def find_modality_findings(facts: Facts, corpus: Corpus) -> Iterator[Finding]:
@@ -30,30 +36,19 @@ def find_modality_findings(facts: Facts, corpus: Corpus) -> Iterator[Finding]:
             yield found
 
 
-def _is_ahead(answer: Answer) -> bool:
-    return answer.claim is not None and answer.claim.modality in _AHEAD
-
-
-def _known_then(answer: Answer, others: Sequence[Answer]) -> list[Answer]:
-    own = answer.header
-    return [
-        o
-        for o in others
-        if o.header.document != own.document
-        and o.claim is not None
-        and (own.day is None or (o.header.day or "9999") <= own.day)
-    ]
+def _known_then(answer: Answer, others: Iterable[Answer]) -> list[Answer]:
+    return [o for o in known_then(answer, others) if o.claim is not None]
 
 
 def _announced(answer: Answer, corpus: Corpus) -> Finding | None:
-    if _is_ahead(answer) or answer.claim is None or answer.claim.modality == "hypothetical":
+    if answer.is_ahead or answer.claim is None:
         return None
     same = [
         o
-        for o in _known_then(answer, list(corpus.same_value(answer)))
+        for o in _known_then(answer, corpus.same_value(answer))
         if o.measure == answer.measure and are_same_people(o, answer)
     ]
-    if not same or not all(_is_ahead(o) for o in same):
+    if not same or not all(o.is_ahead for o in same):
         return None
     first = same[:_SHOWN]
     shown = "; ".join(f"{quote(o.sentence.text)}, {name_voice(o)}" for o in first)
@@ -81,7 +76,7 @@ def _parts(answer: Answer, corpus: Corpus) -> Finding | None:
         f"{name_voice(s.one)}"
         for s in first
     )
-    ahead = all(_is_ahead(s.one) for s in first) and not _is_ahead(answer)
+    ahead = all(s.one.is_ahead for s in first) and not answer.is_ahead
     why = (
         f"{quote(answer.figure.anchor.text)} stands here; other texts give parts that add up to "
         f"it and name other people{', and have them only announced' if ahead else ''}: {shown}."

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from reportedly.knowledge import load_once, load_topics, topic_words
-from reportedly.model import Anchor, Claim, DateMention, Modality, Report, Span
+from reportedly.model import Anchor, Claim, DateMention, Modality, Span
 from reportedly.reconcile.contexts import Contexts, spot_key
 from reportedly.reconcile.headers import Header
 from reportedly.reconcile.voices import Voice
@@ -52,13 +52,8 @@ class Moment:
         return self.date.start, self.date.end or self.date.start
 
 
-def find_moments(report: Report) -> tuple[Moment, ...]:
-    """The deeds of a report that are done once, in the order of the text."""
-    return moments_in(Contexts(report))
-
-
 def moments_in(around: Contexts) -> tuple[Moment, ...]:
-    """The same of a report that is looked at already."""
+    """The deeds of a report that are done once, in the order of the text."""
     report = around.report
     cues = {a.id: a.cue for a in report.extraction.attributions}
     made: dict[tuple[str, Span], Moment] = {}

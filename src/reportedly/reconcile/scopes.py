@@ -22,6 +22,8 @@ _WITHIN: Final = re.compile(
 _AT_HOME: Final = re.compile(
     rf"\b(?:in|inside|within|across|throughout)\s{_BETWEEN}", re.IGNORECASE
 )
+# What befalls people, as measures.
+VICTIMS: Final = frozenset({"killed", "wounded", "casualties", "captured", "missing", "losses"})
 _NEAR: Final = 48  # characters before a place in which its preposition stands
 _KINDS: Final = re.compile(
     r"\b(?:region|oblast|province|governorate|district|area|city)\b", re.IGNORECASE
@@ -53,15 +55,11 @@ def find_scopes(answers: Sequence[Answer]) -> tuple[Scope, ...]:
             a.figure.id,
             _aspect(a, answers),
             *_where(a),
-            planned=_is_planned(a),
+            planned=a.is_ahead,
         )
         for a in answers
         if a.key is not None and not _is_denied(a)
     )
-
-
-def _is_planned(answer: Answer) -> bool:
-    return answer.claim is not None and answer.claim.modality in ("planned", "hypothetical")
 
 
 def _is_denied(answer: Answer) -> bool:
@@ -85,13 +83,13 @@ def _aspect(answer: Answer, answers: Iterable[Answer]) -> Aspect:
     beside = [a for a in answers if a is not answer and a.sentence.start == at]
     wholes = [a for a in beside if _least(a) >= _least(answer)]
     same = any(a.figure.measure == measure for a in wholes)
-    other = any(a.figure.measure in known for a in wholes) or measure in _BEFALLS
+    other = any(a.figure.measure in known for a in wholes) or measure in VICTIMS
     return "part" if same or not other else "total"
 
 
 def counts_a_unit(answer: Answer) -> bool:
     """Whether the dead or hurt of one unit are counted, and not of all: "nine of its regiment"."""
-    return answer.figure.measure in _BEFALLS and _UNIT.search(answer.sentence.text) is not None
+    return answer.figure.measure in VICTIMS and _UNIT.search(answer.sentence.text) is not None
 
 
 _UNIT: Final = re.compile(
@@ -99,7 +97,6 @@ _UNIT: Final = re.compile(
     r"(?:regiment|brigade|battalion|company|squadron|platoon|detachment|division|crew)\b",
     re.IGNORECASE,
 )
-_BEFALLS: Final = frozenset({"killed", "wounded", "casualties", "captured", "missing", "losses"})
 
 
 def _least(answer: Answer) -> float:

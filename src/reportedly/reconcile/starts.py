@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from reportedly.model import Anchor, DateMention, Report, Span
+from reportedly.model import Anchor, DateMention, Span
 from reportedly.reconcile.contexts import Contexts, stands_locally
 from reportedly.reconcile.headers import Header
 from reportedly.reconcile.peoples import Peoples, one_people, peoples_of
@@ -53,13 +53,8 @@ class Start:
     voice: Voice
 
 
-def find_starts(report: Report) -> tuple[Start, ...]:
-    """The beginnings that a report gives, in the order of the text."""
-    return starts_in(Contexts(report))
-
-
 def starts_in(around: Contexts) -> tuple[Start, ...]:
-    """The same of a report that is looked at already."""
+    """The beginnings that a report gives, in the order of the text."""
     report = around.report
     peoples = peoples_of(report)
     made = []

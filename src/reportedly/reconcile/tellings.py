@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportedly.knowledge import load_topics, topic_words
-from reportedly.model import Anchor, Claim, Report
+from reportedly.model import Anchor, Claim
 from reportedly.reconcile.contexts import Contexts, stands_locally
 from reportedly.reconcile.headers import Header
 from reportedly.reconcile.voices import Voice
@@ -39,13 +39,8 @@ class Telling:
     sentence: Anchor
 
 
-def find_tellings(report: Report) -> tuple[Telling, ...]:
-    """The claims of a report that tell of some thing, in the order of the text."""
-    return tellings_in(Contexts(report))
-
-
 def tellings_in(around: Contexts) -> tuple[Telling, ...]:
-    """The same of a report that is looked at already."""
+    """The claims of a report that tell of some thing, in the order of the text."""
     report = around.report
     made = []
     for claim in report.extraction.claims:
