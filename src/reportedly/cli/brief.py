@@ -1,7 +1,5 @@
 """``reportedly brief``."""
 
-import json
-
 import click
 
 from reportedly.cli.common import App, parse_days
@@ -12,8 +10,8 @@ from reportedly.cli.states import (
     members_of,
     note_unreconciled,
     origins_of,
+    print_changes,
 )
-from reportedly.publish import since_json, since_lines
 
 
 @click.command("brief", short_help="What is new since a day, over all documents.")
@@ -40,12 +38,5 @@ def command(app: App, /, since: tuple[str, str] | None, clock: str, as_json: boo
             changes = compare_published(ledger, day)
         context = make_context(ledger, members_of(changes), origins_of(changes))
         note_unreconciled(ledger)
-    if as_json:
-        found = {"since": since[0] if since else None, "clock": clock}
-        click.echo(json.dumps(found | since_json(changes, context), ensure_ascii=False))
-        return
-    lines = list(since_lines(changes, context))
-    for line in lines:
-        click.echo(line)
-    if not lines:
-        click.echo("Nothing new.")
+    about = {"since": since[0] if since else None, "clock": clock}
+    print_changes(changes, context, about, as_json=as_json, nothing="Nothing new.")

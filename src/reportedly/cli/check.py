@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from reportedly.checking import Checked, How, Others, check, load_others, read_others
-from reportedly.cli.common import App, console, parse_day, write_page_file
+from reportedly.cli.common import App, console, given_options, make_given, write_page_file
 from reportedly.cli.read import make_settings, name_of
 from reportedly.ledger import open_ledger
 from reportedly.model import Failure
@@ -23,7 +23,6 @@ from reportedly.publish import (
     show_findings,
     to_check_json,
 )
-from reportedly.reading import Given
 from reportedly.settings import default_workers
 
 
@@ -45,12 +44,7 @@ from reportedly.settings import default_workers
 )
 @click.option("--all", "in_full", is_flag=True, help="Show light findings in full too.")
 @click.option("--quotes", is_flag=True, help="Add a line to copy as a quotation for each side.")
-@click.option(
-    "--published", callback=parse_day, metavar="DAY", help="Publication date, if you know it."
-)
-@click.option("--publisher", metavar="NAME", help="Publisher, if you know it.")
-@click.option("--title", metavar="TEXT", help="Title, if you know it.")
-@click.option("--language", metavar="CODE", help="Language, if you know it (en, ko, …).")
+@given_options
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
@@ -70,12 +64,7 @@ def command(app: App, /, article: str, **options: Any) -> int:
     Exit status 1 when something weighty was found.
     """
     others, what = find_others(app, options)
-    given = Given(
-        published=options["published"],
-        publisher=options["publisher"],
-        title=options["title"],
-        language=options["language"],
-    )
+    given = make_given(options)
     checked = check(article, others, How(make_settings(app, options), given))
     present(checked, what, options)
     return 1 if checked.is_weighty else 4 if others.failures else 0

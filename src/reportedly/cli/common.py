@@ -17,7 +17,6 @@ import click
 
 from reportedly.errors import InputError
 from reportedly.ledger import Ledger, open_ledger
-from reportedly.pipeline import now_utc
 from reportedly.publish import shown_words
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -33,6 +32,8 @@ class App:
 
     def open(self, *, create: bool = False) -> Ledger:
         """The ledger; made when ``create`` allows."""
+        from reportedly.pipeline import now_utc  # here: --help need not wait for it
+
         return open_ledger(self.path, create=create, now=now_utc())
 
 
@@ -107,6 +108,36 @@ def query_options(command: F) -> F:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def given_options(command: F) -> F:
+    """The options by which a user says what is known of an article; see :func:`make_given`."""
+    options = (
+        click.option(
+            "--published", callback=parse_day, metavar="DAY",
+            help="Publication date, if you know it.",
+        ),
+        click.option("--publisher", metavar="NAME", help="Publisher, if you know it."),
+        click.option("--title", metavar="TEXT", help="Title, if you know it."),
+        click.option(
+            "--language", metavar="CODE", help="Language, if you know it (en, ko, …)."
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def make_given(options: dict[str, Any]) -> Any:
+    """A :class:`reportedly.reading.Given` from the options of :func:`given_options`."""
+    from reportedly.reading import Given
+
+    return Given(
+        published=options["published"],
+        publisher=options["publisher"],
+        title=options["title"],
+        language=options["language"],
+    )
 
 
 def make_query(options: dict[str, Any]) -> Any:

@@ -1,7 +1,5 @@
 """``reportedly diff``."""
 
-import json
-
 import click
 
 from reportedly.cli.common import App, parse_days
@@ -11,9 +9,9 @@ from reportedly.cli.states import (
     make_context,
     members_of,
     origins_of,
+    print_changes,
 )
 from reportedly.errors import UsageError
-from reportedly.publish import since_json, since_lines
 
 
 @click.command("diff", short_help="What differs between two days.")
@@ -45,12 +43,5 @@ def command(
         else:
             changes = compare_published(ledger, first[1] + "~", last[1] + "~")
         context = make_context(ledger, members_of(changes), origins_of(changes))
-    if as_json:
-        found = {"from": first[1], "to": last[1], "clock": clock}
-        click.echo(json.dumps(found | since_json(changes, context), ensure_ascii=False))
-        return
-    lines = list(since_lines(changes, context))
-    for line in lines:
-        click.echo(line)
-    if not lines:
-        click.echo("No difference.")
+    about = {"from": first[1], "to": last[1], "clock": clock}
+    print_changes(changes, context, about, as_json=as_json, nothing="No difference.")

@@ -9,14 +9,13 @@ from typing import Any
 import click
 
 from reportedly.capture import Limits, make_user_agent
-from reportedly.cli.common import App, console, parse_day, write_page_file
+from reportedly.cli.common import App, console, given_options, make_given, write_page_file
 from reportedly.extract import Options
 from reportedly.ledger import Ledger, load_reading
 from reportedly.model import Failure
 from reportedly.parallel import Map, ProcessMap, in_process
 from reportedly.pipeline import Batch, Job, Outcome, read, reconcile_ledger
 from reportedly.publish import Reading, make_brief, make_page, to_reading_json
-from reportedly.reading import Given
 from reportedly.settings import Settings, default_workers
 
 BRIEF_AT_MOST = 200  # documents shown one by one; a larger batch gets a count
@@ -33,12 +32,7 @@ BRIEF_AT_MOST = 200  # documents shown one by one; a larger batch gets a count
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON lines, one for each document.")
 @click.option("--all-claims", is_flag=True, help="List the author's own voice claim by claim too.")
-@click.option(
-    "--published", callback=parse_day, metavar="DAY", help="Publication date, if you know it."
-)
-@click.option("--publisher", metavar="NAME", help="Publisher, if you know it.")
-@click.option("--title", metavar="TEXT", help="Title, if you know it.")
-@click.option("--language", metavar="CODE", help="Language, if you know it (en, ko, …).")
+@given_options
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
@@ -56,12 +50,7 @@ def command(app: App, /, inputs: tuple[str, ...], **options: Any) -> int:  # fmt
     addresses, or - for standard input. The same bytes are read once, whatever you call them.
     """
     settings = make_settings(app, options)
-    given = Given(
-        published=options["published"],
-        publisher=options["publisher"],
-        title=options["title"],
-        language=options["language"],
-    )
+    given = make_given(options)
     with app.open(create=True) as ledger:
         batch = Batch(ledger, settings, given, map=choose_map(inputs, options["workers"]))
         outcomes = list(shown_progress(read(inputs, batch)))

@@ -1,6 +1,8 @@
 """States of a ledger's reconciliation for the verbs that compare them."""
 
+import json
 from collections.abc import Iterable
+from typing import Any
 
 import click
 
@@ -16,7 +18,7 @@ from reportedly.ledger import (
     load_records,
 )
 from reportedly.model import Member, Origin
-from reportedly.publish import Context, count, figure_at
+from reportedly.publish import Context, count, figure_at, since_json, since_lines
 from reportedly.reconcile import Changes, as_published, compare_states, gather
 
 
@@ -51,6 +53,17 @@ def make_context(
     outlets = {d["id"]: _outlet(d) for d in documents}
     days = {d["id"]: d["published"] for d in documents}
     return Context(outlets, days, asked, words)
+
+
+def print_changes(
+    changes: Changes, context: Context, about: dict[str, Any], *, as_json: bool, nothing: str
+) -> None:
+    """Print changes, as JSON with ``about`` in front or as lines, or ``nothing``."""
+    if as_json:
+        click.echo(json.dumps(about | since_json(changes, context), ensure_ascii=False))
+        return
+    for line in list(since_lines(changes, context)) or [nothing]:
+        click.echo(line)
 
 
 def _outlet(document: dict[str, str | None]) -> str:
