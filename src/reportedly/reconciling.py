@@ -10,7 +10,7 @@ and finds that part of it is there.
 
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.errors import describe_crash
@@ -21,6 +21,7 @@ from reportedly.ledger import (
     Ledger,
     Mark,
     Outcome,
+    PassedOn,
     Recipe,
     append_facts,
     append_failure,
@@ -30,6 +31,7 @@ from reportedly.ledger import (
     is_blank,
     list_changed,
     list_facts_runs,
+    list_passed,
     list_readings,
     list_subjects,
     load_facts,
@@ -50,9 +52,10 @@ from reportedly.reconcile import (
     Step,
     find_facts,
     hash_steps,
-    link_number,
     number_keys,
+    plan_all,
     plan_units,
+    post,
     read_facts,
     write_facts,
 )
@@ -95,7 +98,9 @@ class Plan:
             return FactsEntry(run, own={s.name: (s.maker, ()) for s in self.own})
         found = find_facts(report)
         own = {s.name: (s.maker, tuple(s.run(report, found))) for s in self.own}
-        return FactsEntry(run, write_facts(found), number_keys(found, self.steps), own)
+        at, _, family = post(found.header)
+        keys = number_keys(found, self.steps)
+        return FactsEntry(run, write_facts(found), keys, own, at, family)
 
 
 def reconcile(
@@ -202,6 +207,8 @@ class _Pass:
 
     def _step(self, step: Step, dirty: frozenset[str]) -> tuple[int, int]:
         """Work on the units of a step that are touched; how many, and how many runs came of it."""
+        if step.reach == "thread":
+            return self._follow(step, dirty)
         touched, units = self._plan_units(step, dirty)
         found: dict[str, list[tuple[int, Record]]] = {document: [] for document in touched}
         for unit in units:
@@ -213,29 +220,60 @@ class _Pass:
         if step.reach == "key" and not self._is_stale(step):
             replaced = frozenset(u.number for u in units)
         outcomes = (Outcome(d, found[d], replaced) for d in sorted(found))
+        return len(units), self._keep(step, outcomes, dirty)
+
+    def _keep(self, step: Step, outcomes: Iterable[Outcome], dirty: frozenset[str]) -> int:
         same_maker = not self._is_stale(step) and not self._left
         basis = Basis(self._runs, dirty if same_maker else None)
-        kept = append_outcomes(
+        return append_outcomes(
             self._ledger, step.name, step.maker, outcomes, basis=basis, now=self._now()
         )
-        return len(units), kept
+
+    def _follow(self, step: Step, dirty: frozenset[str]) -> tuple[int, int]:
+        """Work on what hangs together with what changed, item by item.
+
+        Records whose items lie in it are replaced, wherever they were filed; others stay.
+        """
+        stale = self._is_stale(step)
+        with self._ledger.read() as connection:
+            if stale:
+                changed = frozenset(self._runs)
+                touched = changed | list_subjects(connection, step.name)
+                before: list[PassedOn] = []
+            else:
+                upto, _ = newest_entry(connection)
+                changed = dirty | list_changed(connection, self._mark.done, upto, step.after)
+                touched, before = frozenset(), list_passed(connection, changed)
+        others = [(p.document, p.anchor) for p in before]
+        followed = self._bench.follow(step, changed, others)
+        found: dict[str, list[tuple[int, Record]]] = {document: [] for document in touched}
+        for number, one in followed.filed:
+            found.setdefault(one.document, []).append((number, one.record))
+        replaced = {d: {number for number, _ in records} for d, records in found.items()}
+        if not stale:
+            with self._ledger.read() as connection:
+                near = list_passed(connection, changed | followed.documents)
+            for text in near:
+                if text.anchor in followed.items or text.document in changed:
+                    replaced.setdefault(text.filed, set()).add(text.unit)
+        outcomes = (
+            Outcome(d, found.get(d, ()), None if stale else frozenset(replaced[d]))
+            for d in sorted(replaced)
+        )
+        return len(changed), self._keep(step, outcomes, dirty)
 
     def _plan_units(
         self, step: Step, dirty: frozenset[str]
     ) -> tuple[frozenset[str], list[Planned]]:
         """Documents that are touched, and the units of a step that they touch."""
         with self._ledger.read() as connection:
-            tied = link_number if step.reach == "cluster" else None
-            index = KeyIndex(connection, step.name, tied)
+            index = KeyIndex(connection, step.name)
             if self._is_stale(step):
                 touched = frozenset(self._runs) | list_subjects(connection, step.name)
-                return touched, list(plan_units(step.reach, index, touched))
+                return touched, list(plan_all(step, index, touched))
             upto, _ = newest_entry(connection)
             touched = dirty | list_changed(connection, self._mark.done, upto, step.after)
-            if step.reach == "cluster":
-                touched |= index.partners(touched)
-            gone = index.keys_before(touched)
-            return touched, list(plan_units(step.reach, index, touched, gone))
+            return touched, list(plan_units(step, index, touched, index.gone(touched)))
 
     def _finish(self, seen: int, redactions: int, done: Reconciliation) -> None:
         """Keep the mark. Where somebody else wrote too, the next pass looks at it again."""

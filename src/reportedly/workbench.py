@@ -4,28 +4,35 @@ import gc
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from reportedly.errors import InputError, IntegrityError, describe_crash
 from reportedly.ledger import (
+    KeyIndex,
     Ledger,
     append_failure,
     append_recovery,
+    list_echoing,
     list_failures,
     load_facts,
     load_records,
     load_texts,
     parts,
 )
-from reportedly.model import Failure, Reconciled
+from reportedly.model import Echo, Failure, Reconciled
 from reportedly.reconcile import (
+    WHOLE,
     Facts,
     Filed,
     Planned,
     Record,
     Step,
     Unit,
+    follow,
     gather,
+    key_number,
+    number_record,
     order_facts,
     read_facts,
     subject_of,
@@ -49,8 +56,17 @@ def collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Items that hang together, their documents, and what is filed, by the record's number."""
+
+    items: frozenset[str]
+    documents: frozenset[str]
+    filed: tuple[tuple[int, Filed], ...]
+
+
 class Workbench:
-    """Works through the units of steps. A document's facts are read once for all of them.
+    """Works through the units of steps. Facts are read once for all steps that need the same.
 
     Facts stay in memory: units come in no order that would let them go.
     """
@@ -59,14 +75,13 @@ class Workbench:
         self._ledger, self._now = ledger, now
         with ledger.read() as connection:
             self._failed = {row["input"] for row in list_failures(connection)}
-        self._facts: dict[str, Facts | None] = {}
+        self._read: dict[frozenset[str] | None, dict[str, Facts | None]] = {}
         self._earlier: dict[str, list[Record]] = {}
         self._texts: dict[str, str] = {}
 
     def work(self, step: Step, units: Sequence[Planned]) -> Iterator[tuple[int, Filed]]:
         """What a step files, each with the number of its unit."""
-        self._step = step
-        self._earlier.clear()
+        self._start(step)
         if step.reach == "document":
             yield from self._work_on_documents(units)
             return
@@ -74,8 +89,35 @@ class Workbench:
             part = units[start : start + LOADED_AT_ONCE]
             self._load(frozenset[str]().union(*(u.documents for u in part)))
             for planned in part:
-                for filed in self._run(planned):
+                for filed in self._run(planned, self._make_unit(planned, None)):
                     yield planned.number, filed
+
+    def follow(
+        self, step: Step, documents: Iterable[str], others: Iterable[tuple[str, str]] = ()
+    ) -> Followed:
+        """Work on what hangs together with some documents, and with items of others."""
+        self._start(step)
+        if step.ties is None:
+            raise TypeError(f"{step.name} follows threads and says nothing of ties")
+        thread = follow(_LedgerShelf(self, self._ledger, step), step.ties, documents, others)
+        around = frozenset(f.document for f in thread.facts)
+        earlier = gather(thread.echoes)
+        planned = Planned(WHOLE, "", around)
+        unit = Unit("", order_facts(thread.facts), earlier, self._text_of) if around else None
+        filed = self._run(planned, unit)
+        numbered = tuple((number_record(f.record), f) for f in filed)
+        return Followed(thread.items, around, numbered)
+
+    def _start(self, step: Step) -> None:
+        self._step = step
+        self._facts = self._read.setdefault(step.needs, {})
+        self._earlier.clear()
+
+    def facts_of(self, documents: Iterable[str]) -> dict[str, Facts]:
+        """Facts of documents, as far as the step at work needs them."""
+        wanted = frozenset(documents)
+        self._load(wanted)
+        return {d: f for d in sorted(wanted) if (f := self._facts[d])}
 
     def _work_on_documents(self, units: Sequence[Planned]) -> Iterator[tuple[int, Filed]]:
         """All of them against one preparation of the documents they share keys with."""
@@ -84,17 +126,16 @@ class Workbench:
         held = order_facts(f for d in around if (f := self._facts[d]))
         prepared = self._step.prepare(held, self._text_of)
         for planned in units:
-            for filed in self._run(planned, prepared):
+            for filed in self._run(planned, self._make_unit(planned, prepared)):
                 yield planned.number, filed
 
-    def _run(self, planned: Planned, around: Any = None) -> Sequence[Filed]:
+    def _run(self, planned: Planned, unit: Unit | None) -> Sequence[Filed]:
         """What the step files of a unit. A unit that it fails on is a failure on record.
 
         Whatever facts do to a step, the other units go on.
         """
         name = f"{self._step.name} of {planned.subject or planned.number}"
         try:
-            unit = self._make_unit(planned, around)
             filed = list(self._step.run(unit)) if unit else []
             for one in filed:
                 self._check(planned, one)
@@ -121,8 +162,11 @@ class Workbench:
             with collector_paused():
                 for document in part:
                     body, text = kept.get(document, (None, ""))
-                    self._facts[document] = read_facts(body, text) if body is not None else None
-        missing = sorted(documents - self._earlier.keys()) if self._step.after else []
+                    self._facts[document] = (
+                        read_facts(body, text, self._step.needs) if body else None
+                    )
+        looks_back = self._step.after and self._step.reach != "thread"
+        missing = sorted(documents - self._earlier.keys()) if looks_back else []
         self._earlier |= {document: [] for document in missing}
         with self._ledger.read() as connection:
             for document, record in load_records(connection, self._step.after, missing):
@@ -146,3 +190,30 @@ class Workbench:
             with self._ledger.read() as connection:
                 self._texts |= load_texts(connection, [document])
         return self._texts[document]
+
+
+class _LedgerShelf:
+    """Facts and echoes for a walk along threads, as the ledger holds them now."""
+
+    def __init__(self, bench: Workbench, ledger: Ledger, step: Step) -> None:
+        self._bench, self._ledger, self._step = bench, ledger, step
+
+    def facts(self, documents: Iterable[str]) -> dict[str, Facts]:
+        """Facts of documents."""
+        return self._bench.facts_of(documents)
+
+    def echoes(self, documents: Iterable[str]) -> list[Echo]:
+        """Echoes from or to some documents."""
+        wanted = set(documents)
+        with self._ledger.read() as connection:
+            later = sorted(wanted | list_echoing(connection, wanted))
+            found = [record for _, record in load_records(connection, self._step.after, later)]
+        echoes = [e for e in found if isinstance(e, Echo)]
+        return [e for e in echoes if e.later in wanted or e.earlier in wanted]
+
+    def holders(self, keys: Iterable[str]) -> frozenset[str]:
+        """Documents that have one of some keys."""
+        numbers = [key_number(self._step.name, key) for key in keys]
+        with self._ledger.read() as connection:
+            found = KeyIndex(connection, self._step.name).documents_of(numbers)
+        return frozenset[str]().union(*found.values())

@@ -1,7 +1,7 @@
 """Facts made as records, without a text that was read: for properties and for size."""
 
 from reportedly.model import Claim, Figure, Span, make_anchor
-from reportedly.reconcile import Answer, Facts, Header, Population, Voice
+from reportedly.reconcile import Answer, Facts, Header, Population, Voice, find_scopes
 
 TEXT = "He said that several hundred soldiers died there."
 
@@ -40,4 +40,4 @@ def make_facts(
         said=day,
         as_of=None,
     )
-    return Facts(header, (answer,), ())
+    return Facts(header, (answer,), (), scopes=find_scopes([answer]))

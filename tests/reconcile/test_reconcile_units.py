@@ -1,17 +1,28 @@
 """Which units some documents touch."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.reconcile import plan_units
+from reportedly.model import Maker
+from reportedly.reconcile import Planned, Reach, Step, Window, plan_units
 from reportedly.reconcile.in_memory import MemoryIndex
+from reportedly.reconcile.windows import Posted
 
 KEYS = {"a": {1}, "b": {1, 2}, "c": {2}, "d": {3}, "e": set[int]()}
-INDEX = MemoryIndex({d: frozenset(k) for d, k in KEYS.items()})
+PLACES: list[Posted] = [(f"2030-01-0{n} 00", d, None) for n, d in enumerate("abcde", start=1)]
+INDEX = MemoryIndex({d: frozenset(k) for d, k in KEYS.items()}, PLACES)
 
 
-def planned(scope: str, *dirty: str) -> dict[str | int, set[str]]:
-    units = plan_units(scope, INDEX, dirty)  # type: ignore[arg-type]
+def step(reach: Reach, **changes: object) -> Step:
+    made = Step("made", Maker("made", 1), reach, lambda _facts: frozenset(), lambda _unit: ())
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def planned(reach: Reach, *dirty: str) -> dict[str | int, set[str]]:
+    units = plan_units(step(reach), INDEX, dirty)
     return {u.subject or u.number: set(u.documents) for u in units}
 
 
@@ -30,12 +41,8 @@ def test_of_a_key_all_that_have_it() -> None:
 
 
 def test_a_key_that_is_gone_is_a_unit_of_nobody() -> None:
-    units = list(plan_units("key", INDEX, ["e"], gone=[9]))
+    units = list(plan_units(step("key"), INDEX, ["e"], gone={9: [PLACES[4]]}))
     assert [(u.number, u.documents) for u in units] == [(9, frozenset())]
-
-
-def test_of_a_cluster_all_that_keys_tie_together() -> None:
-    assert planned("cluster", "a", "c", "d") == {"a": {"a", "b", "c"}, "d": {"d"}}
 
 
 @given(
@@ -47,5 +54,64 @@ def test_units_of_some_are_units_of_all(
 ) -> None:
     index = MemoryIndex(keys)
     some = data.draw(st.sets(st.sampled_from(sorted(keys)))) if keys else set()
-    for scope in ("key", "cluster"):
-        assert set(plan_units(scope, index, some)) <= set(plan_units(scope, index, keys))  # type: ignore[arg-type]
+    one = step("key")
+    assert set(plan_units(one, index, some)) <= set(plan_units(one, index, keys))
+
+
+# ------------------------------------------------------------------ windows
+
+WINDOWS = st.sampled_from(
+    [
+        Window(first=1, nearest=1),
+        Window(first=2, nearest=1, whole_day=True),
+        Window(first=1, nearest=2, repeats=3, apart=2),
+    ]
+)
+LEDGERS = st.dictionaries(
+    st.sampled_from("abcdefghijkl"),
+    st.tuples(st.integers(1, 7), st.frozensets(st.integers(0, 2), max_size=2), st.integers(0, 2)),
+)
+
+
+def index_of(ledger: dict[str, tuple[int, frozenset[int], int]]) -> MemoryIndex:
+    places = [(f"2030-01-0{day} 00", d, family) for d, (day, _, family) in ledger.items()]
+    return MemoryIndex({d: keys for d, (_, keys, _) in ledger.items()}, places)
+
+
+def views(window: Window, index: MemoryIndex, documents: Iterable[str]) -> dict[str, object]:
+    """What each document sees under each of its keys, and which wordings are boilerplate."""
+    found: dict[str, object] = {}
+    for document, keys in index.keys_of(documents).items():
+        rows = index.postings(keys)
+        own = {k: next(p for p in row if p[1] == document) for k, row in rows.items()}
+        seen = {k: window.seen(row, own[k]) for k, row in rows.items()}
+        repeats = {
+            k: own[k][2] in window.repeated((f, at[:10]) for at, _, f in row)
+            for k, row in rows.items()
+            if window.repeats
+        }
+        found[document] = own, seen, repeats
+    return found
+
+
+@given(WINDOWS, LEDGERS, LEDGERS)
+def test_whoever_sees_something_else_is_touched_and_finds_it_all(
+    window: Window,
+    before: dict[str, tuple[int, frozenset[int], int]],
+    now: dict[str, tuple[int, frozenset[int], int]],
+) -> None:
+    old, new = index_of(before), index_of(now)
+    dirty = {d for d in before.keys() | now.keys() if before.get(d) != now.get(d)}
+    gone: dict[int, list[Posted]] = {}
+    for document in dirty & before.keys():
+        for key, row in old.postings(before[document][1]).items():
+            gone.setdefault(key, []).extend(p for p in row if p[1] == document)
+    units: list[Planned] = list(plan_units(step("document", window=window), new, dirty, gone))
+    touched = {u.subject for u in units}
+    was, now_is = views(window, old, before), views(window, new, now)
+    assert {d for d in now if was.get(d) != now_is[d]} <= touched
+    for unit in units:
+        if unit.subject not in now:
+            continue
+        held = {d: entry for d, entry in now.items() if d in unit.documents}
+        assert views(window, index_of(held), [unit.subject]) == views(window, new, [unit.subject])

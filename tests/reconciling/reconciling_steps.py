@@ -1,9 +1,11 @@
 """Steps for the tests, one of each scope, the second and third after the first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from reportedly.model import Echo, Finding, Maker, Member, Origin, Passed, Question, Side
-from reportedly.reconcile import Facts, Filed, Step, Unit
+from reportedly.reconcile import Facts, Filed, Step, Ties, Unit
 
 
 def sentence_keys(facts: Facts) -> frozenset[str]:
@@ -65,19 +67,62 @@ def speaker_keys(facts: Facts) -> frozenset[str]:
     return frozenset(u.voice.key for u in facts.utterances)
 
 
+@dataclass(frozen=True)
+class Line:
+    """What somebody is told to say, under the identifier of its sentence."""
+
+    id: str
+    key: str
+
+
+def lines(facts: Facts) -> list[Line]:
+    return [Line(u.sentence.id, u.voice.key) for u in facts.utterances]
+
+
+def tie_lines(found: Sequence[Line]) -> Iterable[tuple[str, str]]:
+    return ((one.id, other.id) for one, other in pairwise(found) if one.key == other.key)
+
+
+def tie_copied(echo: Echo, later: Facts, earlier: Facts) -> Iterable[tuple[str, str]]:
+    return zip((a.id for a in echo.here), (a.id for a in echo.there), strict=True)
+
+
+def keep_lines(facts: Facts, ids: frozenset[str]) -> Facts:
+    return replace(facts, utterances=tuple(u for u in facts.utterances if u.sentence.id in ids))
+
+
 def find_roots(unit: Unit) -> Iterable[Filed]:
-    """All texts that one speaker, or another speaker of the same texts, is told in."""
-    said = [u for f in unit.facts for u in f.utterances]
-    if said:
+    """All texts that one speaker is told in, with those whose sentences echo them."""
+    said = {u.sentence.id: u for f in unit.facts for u in f.utterances}
+    above = {name: name for name in said}
+
+    def top(name: str) -> str:
+        return name if above[name] == name else top(above[name])
+
+    by_speaker = sorted((u.voice.key, n) for n, u in said.items())
+    pairs = [(one, other) for (a, one), (b, other) in pairwise(by_speaker) if a == b]
+    for echo in unit.earlier.echoes:
+        pairs += [(a.id, b.id) for a, b in zip(echo.here, echo.there, strict=True)]
+    for one, other in pairs:
+        if one in said and other in said:
+            above[max(top(one), top(other))] = min(top(one), top(other))
+    groups: dict[str, list[str]] = {}
+    for name in said:  # in the order of the texts
+        groups.setdefault(top(name), []).append(name)
+    for group in groups.values():
         passed = tuple(
             Passed(u.header.document, u.sentence, u.voice.path, u.header.family, "one speaker")
-            for u in said
+            for u in (said[name] for name in group)
         )
-        yield Filed(said[0].header.document, Origin(said[0].sentence, said[0].voice.key, passed))
+        first = said[group[0]]
+        yield Filed(first.header.document, Origin(first.sentence, first.voice.key, passed))
 
 
 COPIES = Step("echoes", Maker("copies", 1), "document", sentence_keys, find_copies)
-ROOTS = Step("origins", Maker("roots", 1), "cluster", speaker_keys, find_roots, ("echoes",))
+ROOTS = Step(
+    "origins", Maker("roots", 1), "thread", speaker_keys, find_roots, ("echoes",),
+    ties=Ties(lines, tie_lines, tie_copied, keep_lines),
+)  # fmt: skip
 MEMBERS = Step("questions", Maker("members", 1), "key", question_keys, find_members, ("echoes",))
 NUMBERS = Step("findings", Maker("numbers", 1), "key", number_keys, find_agreements)
 STEPS = (COPIES, ROOTS, MEMBERS, NUMBERS)

@@ -52,8 +52,8 @@ def question(measure: str, *, kind: str = "military", aspect: str = "total") -> 
 def series(one: Asked, speaker: str) -> list[tuple[float | None, str]]:
     """First numbers and states of a speaker's figures, those told again left out."""
     return [
-        (e.scope.answer.figure.low, m.state)
-        for e, m in zip(one.entries, one.members, strict=True)
+        (answer.figure.low, m.state)
+        for answer, m in zip(one.answers, one.members, strict=True)
         if m.speaker == speaker and m.state != "echo"
     ]
 
@@ -61,8 +61,8 @@ def series(one: Asked, speaker: str) -> list[tuple[float | None, str]]:
 def told_in(one: Asked, digest: str) -> list[tuple[Answer, str, str | None]]:
     """Answers of a digest to a question, with state and what they are revised by or echo."""
     return [
-        (e.scope.answer, m.state, m.by)
-        for e, m in zip(one.entries, one.members, strict=True)
+        (answer, m.state, m.by)
+        for answer, m in zip(one.answers, one.members, strict=True)
         if m.document == facts()[digest].document
     ]
 
@@ -81,7 +81,7 @@ def test_trap_2_deaths_are_within_casualties_and_not_on_top():
     links = link_questions(a.question for a in asked())
     assert (killed.question.id, casualties.question.id) in {(k.part, k.whole) for k in links}
     assert (4700, "stands") in series(casualties, NIS)
-    assert 4700 + 600 not in {e.scope.answer.figure.low for e in casualties.entries}
+    assert 4700 + 600 not in {a.figure.low for a in casualties.answers}
 
 
 def test_trap_2_casualties_told_as_wounded_are_no_count_of_the_wounded():
@@ -112,7 +112,7 @@ def test_trap_4_those_sent_at_first_on_top_and_by_april_are_told_apart():
     digests = {d: e for d in ("023", "029") for e, _, _ in told_in(total, d)}
     assert digests["023"].figure.low == 11_000
     assert digests["029"].figure.low == 15_000
-    assert {e.scope.answer.figure.low for e in extra.entries} == {3000, 25_000}
+    assert {a.figure.low for a in extra.answers} == {3000, 25_000}
 
 
 def test_trap_4_the_same_number_for_another_day_keeps_its_day():
@@ -132,8 +132,8 @@ def test_trap_6_plan_and_arrival_are_states_of_one_question():
 
 def test_workers_and_troops_are_two_questions():
     workers, troops = question("workers", kind="worker"), question("troops")
-    assert 15_000 in {e.scope.answer.figure.low for e in workers.entries}
-    assert 15_000 in {e.scope.answer.figure.low for e in troops.entries}
+    assert 15_000 in {a.figure.low for a in workers.answers}
+    assert 15_000 in {a.figure.low for a in troops.answers}
     known: list[Question] = [a.question for a in asked()]
     pairs = {(k.part, k.whole) for k in link_questions(known)}
     assert (workers.question.id, troops.question.id) not in pairs

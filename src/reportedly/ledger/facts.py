@@ -3,7 +3,7 @@
 The ledger keeps facts as a text that it does not read; reconciliation makes and reads them.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, func, select
@@ -21,6 +21,8 @@ from reportedly.ledger.restore import REDACTED, REDACTION_MARK
 from reportedly.ledger.run_writer import KeptRun, keep_runs, parts
 from reportedly.ledger.views import current_documents
 from reportedly.model import Maker, Run, hash_value
+
+Posted = tuple[str, str, int | None]  # place in time, document, number of the publisher's family
 
 RECONCILED = frozenset(tables.STAGE_TABLES)  # stages of reconciliation; all others are its input
 
@@ -43,20 +45,24 @@ class Recipe:
 class FactsEntry:
     """Facts of a document to be kept: their run, their text, and their keys by step.
 
-    ``own`` are records that a step made of this document alone, by stage. Without a body the
-    document takes no part.
+    ``at`` is the document's place in time as a string that sorts, ``family`` the number of its
+    publisher's family. ``own`` are records that a step made of this document alone, by stage.
+    Without a body the document takes no part.
     """
 
     run: Run
     body: str | None = None
     keys: Mapping[str, frozenset[int]] = field(default_factory=dict)
     own: Mapping[str, tuple[Maker, Sequence[Record]]] = field(default_factory=dict)
+    at: str = ""
+    family: int | None = None
 
     def kept(self) -> list[KeptRun]:
         """The runs: of the facts, then of each stage of records."""
         facts: Rows = {}
         if self.body is not None:
-            facts["facts"] = [{"document": self.run.subject, "body": self.body}]
+            placed = {"at": self.at, "family": self.family}
+            facts["facts"] = [{"document": self.run.subject, "body": self.body} | placed]
             found = self.keys.items()
             facts["fact_key"] = [{"step": s, "key": k} for s, keys in found for k in sorted(keys)]
         return [KeptRun(self.run, facts), *(self._own(*o) for o in self.own.items())]
@@ -149,18 +155,11 @@ def is_blank(text: str) -> bool:
 
 
 class KeyIndex:
-    """Keys of documents and documents of keys of one step, as the ledger holds them now.
+    """Keys of documents and documents of keys of one step, as the ledger holds them now."""
 
-    With ``number_of`` an echo is a key of both its documents: it gives the number of an echo.
-    """
-
-    def __init__(
-        self, connection: Connection, step: str, number_of: Callable[[str], int] | None = None
-    ) -> None:
+    def __init__(self, connection: Connection, step: str) -> None:
         self._connection = connection
         self._step = step
-        self._number_of = number_of
-        self._tied: dict[int, frozenset[str]] = {}
 
     def keys_of(self, documents: Iterable[str]) -> Mapping[str, frozenset[int]]:
         """Numbers of keys by document; documents without facts have none."""
@@ -175,35 +174,13 @@ class KeyIndex:
             )
             for subject, number in self._connection.execute(query):
                 found.setdefault(subject, set()).add(number)
-            for number, both in self._echoes(part).items():
-                for document in both:
-                    found.setdefault(document, set()).add(number)
         return {document: frozenset(numbers) for document, numbers in found.items()}
 
-    def _echoes(self, documents: list[str]) -> dict[int, frozenset[str]]:
-        """Echoes from or to some documents, by number."""
-        if self._number_of is None:
-            return {}
-        link, echo = schema.current_run, tables.echo
-        query = (
-            select(echo.c.id, echo.c.document, echo.c.earlier)
-            .join(link, link.c.run == echo.c.run)
-            .where(link.c.until.is_(None))
-            .where(echo.c.document.in_(documents) | echo.c.earlier.in_(documents))
-        )
-        found = {
-            self._number_of(row.id): frozenset({row.document, row.earlier})
-            for row in self._connection.execute(query)
-        }
-        self._tied |= found
-        return found
-
     def documents_of(self, keys: Iterable[int]) -> Mapping[int, frozenset[str]]:
-        """Documents by the number of a key; of echoes, those that :meth:`keys_of` came upon."""
+        """Documents by the number of a key."""
         link, key = schema.current_run, tables.fact_key
-        wanted = set(keys)
-        found = {n: set(self._tied[n]) for n in wanted & self._tied.keys()}
-        for part in parts(sorted(wanted)):
+        found: dict[int, set[str]] = {}
+        for part in parts(sorted(set(keys))):
             query = (
                 select(key.c.key, link.c.subject)
                 .join(link, link.c.run == key.c.run)
@@ -213,30 +190,38 @@ class KeyIndex:
                 found.setdefault(number, set()).add(subject)
         return {number: frozenset(subjects) for number, subjects in found.items()}
 
-    def partners(self, documents: Iterable[str]) -> frozenset[str]:
-        """Documents that an echo ties to some others, or ever did."""
-        echo = tables.echo
-        found: set[str] = set()
-        for part in parts(documents):
-            near = echo.c.document.in_(part) | echo.c.earlier.in_(part)
-            query = select(echo.c.document, echo.c.earlier).where(near)
-            for row in self._connection.execute(query.distinct()):
-                found |= set(row)
-        return frozenset(found)
+    def postings(self, keys: Iterable[int]) -> Mapping[int, Sequence[Posted]]:
+        """Documents by the number of a key, in the order of their places in time."""
+        link, key, kept = schema.current_run, tables.fact_key, tables.facts
+        found: dict[int, list[Posted]] = {}
+        for part in parts(sorted(set(keys))):
+            query = (
+                select(key.c.key, kept.c.at, kept.c.document, kept.c.family)
+                .join(kept, kept.c.run == key.c.run)
+                .join(link, link.c.run == key.c.run)
+                .where(key.c.key.in_(part), key.c.step == self._step, link.c.until.is_(None))
+            )
+            for number, at, document, family in self._connection.execute(query):
+                found.setdefault(number, []).append((at, document, family))
+        for posted in found.values():
+            posted.sort(key=lambda p: p[:2])
+        return found
 
-    def keys_before(self, documents: Iterable[str]) -> frozenset[int]:
-        """Numbers of keys that documents have or ever had."""
-        link, key = schema.current_run, tables.fact_key
-        found: set[int] = set()
+    def gone(self, documents: Iterable[str]) -> Mapping[int, Sequence[Posted]]:
+        """Keys that documents had before, with the places that they had."""
+        link, key, kept = schema.current_run, tables.fact_key, tables.facts
+        found: dict[int, list[Posted]] = {}
         for part in parts(documents):
             query = (
-                select(key.c.key)
+                select(key.c.key, kept.c.at, kept.c.document, kept.c.family)
+                .join(kept, kept.c.run == key.c.run)
                 .join(link, link.c.run == key.c.run)
                 .where(link.c.subject.in_(part), link.c.stage == tables.FACTS)
-                .where(key.c.step == self._step)
+                .where(link.c.until.is_not(None), key.c.step == self._step)
             )
-            found |= set(self._connection.execute(query).scalars())
-        return frozenset(found)
+            for number, at, document, family in self._connection.execute(query):
+                found.setdefault(number, []).append((at, document, family))
+        return found
 
 
 @dataclass(frozen=True, slots=True)

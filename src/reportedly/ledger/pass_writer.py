@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from operator import attrgetter
+
+from sqlalchemy import Connection, select
 
 from reportedly.ledger import reconciled_tables as tables
+from reportedly.ledger import schema
 from reportedly.ledger.engine import Ledger
 from reportedly.ledger.facts import FactsEntry, Mark
 from reportedly.ledger.reconciled import load_rows
@@ -18,7 +22,7 @@ from reportedly.ledger.reconciled_rows import (
     sort_rows,
 )
 from reportedly.ledger.run_writer import KeptRun, keep_runs, parts
-from reportedly.model import Maker, Run, hash_value
+from reportedly.model import Maker, Question, Run, hash_value
 
 PASS_MAKER = Maker("reconcile", 1)
 WRITTEN_AT_ONCE = 400  # documents of one transaction: others may write in between
@@ -71,14 +75,45 @@ def append_outcomes(
     count = 0
     for part in parts(outcomes, WRITTEN_AT_ONCE):
         with ledger.write() as connection:
-            before = load_rows(connection, stage, [o.document for o in part])
+            differ = _leave_out_same(connection, stage, part, basis)
+            before = load_rows(connection, stage, [o.document for o in differ])
             kept = [
                 made
-                for o in part
+                for o in differ
                 if (made := _make_run(stage, maker, o, before.get(o.document, {}), basis))
             ]
             count += keep_runs(connection, kept, now=now)
     return count
+
+
+def _leave_out_same(
+    connection: Connection, stage: str, outcomes: Sequence[Outcome], basis: Basis
+) -> Sequence[Outcome]:
+    """Outcomes without those that surely say what is current.
+
+    A key on everybody's desk gives ten thousands of outcomes, of which a new document changes few:
+    so records of one row each are compared as tuples, before identifiers are worked out.
+    """
+    if len(tables.STAGE_TABLES[stage]) > 1:
+        return outcomes
+    (table,) = tables.STAGE_TABLES[stage]
+    columns = [c for c in table.c if c.name not in ("run", "id", "document")]
+    say = attrgetter(*[c.name for c in columns if c.name != "unit"])
+    link = schema.current_run
+    query = select(link.c.subject, *columns).join(link, link.c.run == table.c.run)
+    mine = [o.document for o in outcomes if basis.still_holds(frozenset({o.document}))]
+    before: dict[str, set[tuple[object, ...]]] = {document: set() for document in mine}
+    for row in connection.execute(
+        query.where(link.c.subject.in_(mine), link.c.stage == stage, link.c.until.is_(None))
+    ):
+        before[row[0]].add(tuple(row[1:]))
+    return [
+        o
+        for o in outcomes
+        if o.document not in before
+        or {(unit, *say(r)) for unit, r in o.records if not isinstance(r, Question)}
+        != {r for r in before[o.document] if o.units is None or r[0] in o.units}
+    ]
 
 
 def _make_run(

@@ -1,6 +1,7 @@
 """What reconciliation keeps in the ledger, and getting it back as it is or was."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, func, select
 
@@ -51,6 +52,46 @@ def load_records(
         anchors = load_named_anchors(connection, rows.values())
         for subject, of_subject in rows.items():
             found += [(subject, record) for record in make_records(of_subject, anchors)]
+    return found
+
+
+def list_echoing(connection: Connection, documents: Iterable[str]) -> frozenset[str]:
+    """Documents with a current echo of one of some documents."""
+    link, echo = schema.current_run, tables.echo
+    found: set[str] = set()
+    for part in parts(documents):
+        query = select(echo.c.document).join(link, link.c.run == echo.c.run)
+        query = query.where(echo.c.earlier.in_(part), link.c.until.is_(None))
+        found |= set(connection.execute(query).scalars())
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """One text of a current origin: where the origin is filed, in which unit, and its words."""
+
+    filed: str
+    unit: int
+    document: str
+    anchor: str
+
+
+def list_passed(connection: Connection, documents: Iterable[str]) -> list[PassedOn]:
+    """All texts of the current origins that one of some documents passes on."""
+    link, passed = schema.current_run, tables.passed
+    current = select(passed.c.run, passed.c.unit).join(link, link.c.run == passed.c.run)
+    origins: set[tuple[str, int]] = set()
+    for part in parts(documents):
+        query = current.where(passed.c.document.in_(part), link.c.until.is_(None))
+        origins |= {(row.run, row.unit) for row in connection.execute(query.distinct())}
+    found = []
+    for part in parts(sorted({run for run, _ in origins})):
+        texts = select(
+            passed.c.run, link.c.subject, passed.c.unit, passed.c.document, passed.c.anchor
+        ).join(link, link.c.run == passed.c.run)
+        for run, *row in connection.execute(texts.where(passed.c.run.in_(part))):
+            if (run, row[1]) in origins:
+                found.append(PassedOn(*row))
     return found
 
 

@@ -48,13 +48,16 @@ def _anchor(name: str, *, nullable: bool = False) -> Column[str]:
     return Column(name, String, ForeignKey("anchor.id"), nullable=nullable)
 
 
-# A document whose run has no row here takes no part: a newer version took its place.
+# A document whose run has no row here takes no part: a newer version took its place. ``at`` is its
+# place in time, which sorts, and ``family`` the number of its publisher's family.
 facts = Table(
     "facts",
     metadata,
     Column("run", String, ForeignKey("run.id"), primary_key=True),
     _text("document"),
     Column("body", Text, nullable=False),
+    _text("at"),
+    Column("family", Integer),
     Index("facts_by_document", "document"),
 )
 

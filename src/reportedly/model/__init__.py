@@ -29,7 +29,14 @@ from reportedly.model.documents import (
 )
 from reportedly.model.events import Event, EventType
 from reportedly.model.extraction import Extraction
-from reportedly.model.hashing import canonical, hash_bytes, hash_text, hash_value, make_id
+from reportedly.model.hashing import (
+    canonical,
+    hash_bytes,
+    hash_number,
+    hash_text,
+    hash_value,
+    make_id,
+)
 from reportedly.model.reconciled import (
     WEIGHTY,
     Echo,
@@ -132,6 +139,7 @@ __all__ = [
     "check_anchor",
     "contains",
     "hash_bytes",
+    "hash_number",
     "hash_settings",
     "hash_text",
     "hash_value",

@@ -33,6 +33,11 @@ def make_id(prefix: str, *parts: Any) -> str:
     return f"{prefix}_{hash_value(parts)[:ID_DIGITS]}"
 
 
+def hash_number(text: str) -> int:
+    """A text as a whole number of 63 bits, which says nothing of its words."""
+    return int.from_bytes(hashlib.sha256(text.encode("utf-8")).digest()[:8], "big") >> 1
+
+
 def _plain(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}

@@ -8,7 +8,7 @@ from functools import cache
 from reportedly.knowledge import load_countries
 from reportedly.model import Figure, Member, Question
 from reportedly.publish.wording import measure, number
-from reportedly.reconcile import Asked, Entry, Range, Rule, Voice, derive_range
+from reportedly.reconcile import Answer, Asked, Range, Rule, Scope, Voice, derive_range
 
 _OVER = ("more than", "over", "above", "exceeding", "upwards of", "well over")
 
@@ -86,12 +86,11 @@ def make_question_row(asked: Asked, rule: Rule) -> QuestionRow:
 def make_series(asked: Asked) -> tuple[SeriesRow, ...]:
     """A row for each figure of a question, in order of the days they stand for."""
     again = Counter(m.by for m in asked.members if m.state == "echo")
-    pairs = zip(asked.entries, asked.members, strict=True)
-    return tuple(_row(entry, member, again[member.figure]) for entry, member in pairs)
+    rows = zip(asked.entries, asked.members, asked.answers, strict=True)
+    return tuple(_row(e.scope, m, answer, again=again[m.figure]) for e, m, answer in rows)
 
 
-def _row(entry: Entry, member: Member, again: int) -> SeriesRow:
-    answer, scope = entry.scope.answer, entry.scope
+def _row(scope: Scope, member: Member, answer: Answer, *, again: int) -> SeriesRow:
     figure = answer.figure
     return SeriesRow(
         question=member.question,

@@ -20,7 +20,7 @@ from reportedly.reconcile.event_links import event_keys, join_links, link_events
 from reportedly.reconcile.facts import Facts, PartyName, find_facts
 from reportedly.reconcile.findings import find_findings, order_findings
 from reportedly.reconcile.happenings import Happening
-from reportedly.reconcile.headers import Header, make_header
+from reportedly.reconcile.headers import Header, make_header, post
 from reportedly.reconcile.in_memory import run_steps
 from reportedly.reconcile.independence import Independent, count_independent, find_agreeing
 from reportedly.reconcile.origins import find_origins, origin_keys
@@ -38,7 +38,7 @@ from reportedly.reconcile.questions import (
 )
 from reportedly.reconcile.ranges import RULES, LeftOut, Range, Rule, derive_range
 from reportedly.reconcile.registry import OWN_STEPS, STEPS
-from reportedly.reconcile.scopes import Scope
+from reportedly.reconcile.scopes import Scope, find_scopes
 from reportedly.reconcile.steps import (
     FACTS,
     Filed,
@@ -52,18 +52,22 @@ from reportedly.reconcile.steps import (
     key_number,
     list_records,
     number_keys,
+    number_record,
     order_facts,
     subject_of,
 )
-from reportedly.reconcile.units import Index, Planned, link_number, plan_units
+from reportedly.reconcile.threads import Shelf, Thread, Ties, follow
+from reportedly.reconcile.units import WHOLE, Index, Planned, plan_all, plan_units
 from reportedly.reconcile.utterances import Utterance, find_utterances
 from reportedly.reconcile.voices import Voice, find_voices
+from reportedly.reconcile.windows import Window
 
 __all__ = [
     "FACTS",
     "OWN_STEPS",
     "RULES",
     "STEPS",
+    "WHOLE",
     "Answer",
     "Asked",
     "Changes",
@@ -87,11 +91,15 @@ __all__ = [
     "Record",
     "Rule",
     "Scope",
+    "Shelf",
     "Spread",
     "Step",
+    "Thread",
+    "Ties",
     "Unit",
     "Utterance",
     "Voice",
+    "Window",
     "as_published",
     "ask",
     "compare_states",
@@ -109,24 +117,28 @@ __all__ = [
     "find_origins",
     "find_own_findings",
     "find_questions",
+    "find_scopes",
     "find_utterances",
     "find_voices",
+    "follow",
     "gather",
     "hash_steps",
     "join_links",
     "key_number",
     "link_events",
-    "link_number",
     "link_parties",
     "link_questions",
     "list_records",
     "make_header",
     "number_keys",
+    "number_record",
     "order_facts",
     "order_findings",
     "origin_keys",
     "party_keys",
+    "plan_all",
     "plan_units",
+    "post",
     "question_keys",
     "read_facts",
     "run_steps",

@@ -9,7 +9,7 @@ redacted gives facts without them.
 import dataclasses
 import json
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial, reduce
 from operator import or_
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
@@ -30,11 +30,16 @@ def write_facts(facts: Facts) -> str:
     )  # fmt: skip
 
 
-def read_facts(body: str, text: str) -> Facts:
-    """The inverse of :func:`write_facts`; ``text`` is the document's text."""
+def read_facts(body: str, text: str, needed: frozenset[str] | None = None) -> Facts:
+    """The inverse of :func:`write_facts`; ``text`` is the document's text.
+
+    With ``needed``, only these fields of the facts and the header are read, which takes a part of
+    the time; the others are as in facts that have nothing.
+    """
     rows = json.loads(body)
-    made: dict[type, list[Any]] = {Anchor: _read_anchors(rows, text)}
-    for kind in _kinds():
+    anchors = _Anchors(rows, text)
+    made: dict[type, Sequence[Any]] = {Anchor: anchors if needed is not None else anchors.all()}
+    for kind in _kinds(needed):
         fields = _readers(kind)
         made[kind] = [
             kind(
@@ -45,24 +50,64 @@ def read_facts(body: str, text: str) -> Facts:
             )
             for row in rows.get(kind.__name__, ())
         ]
-    facts: Facts = made[Facts][0]
-    return facts
+    return Facts(
+        *[
+            _read_field(field, hint, value, made, needed=needed)
+            for (field, hint), value in zip(_fields(Facts), rows["Facts"][0], strict=True)
+        ]
+    )
+
+
+def _read_field(
+    field: dataclasses.Field[Any],
+    hint: Any,
+    value: Any,
+    made: "_Made",
+    *,
+    needed: frozenset[str] | None,
+) -> Any:
+    if needed is None or field.name in needed or field.name == "header":
+        read = _reader_of(hint)
+        return value if read is None else read(value, made)
+    if field.default_factory is not dataclasses.MISSING:
+        return field.default_factory()
+    return () if field.default is dataclasses.MISSING else field.default
 
 
 @cache
 def shape_of_facts() -> str:
     """Digest of the fields of all records that facts are made of: other fields, other facts."""
     return hash_value(
-        [[k.__name__, [[f.name, str(h)] for f, h in _fields(k)]] for k in _kinds()] + [list(_ROLES)]
+        [[k.__name__, [[f.name, str(h)] for f, h in _fields(k)]] for k in (*_kinds(), Facts)]
+        + [list(_ROLES)]
     )
 
 
-def _read_anchors(rows: Mapping[str, Any], text: str) -> list[Anchor]:
-    document, made = rows["document"], []
-    for role, *ends in rows.get("Anchor", ()):
+class _Anchors(Sequence[Anchor]):
+    """The anchors of a body by number, each made when it is asked for."""
+
+    def __init__(self, rows: Mapping[str, Any], text: str) -> None:
+        self._document, self._text = rows["document"], text
+        self._rows: list[list[int]] = rows.get("Anchor", [])
+        self._made: dict[int, Anchor] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, number: Any) -> Any:
+        if number not in self._made:
+            self._made[number] = self._make(self._rows[number])
+        return self._made[number]
+
+    def _make(self, row: list[int]) -> Anchor:
+        role, *ends = row
         spans = tuple(map(Span, ends[::2], ends[1::2]))
-        made.append(Anchor(document, _ROLES[role], spans, tuple([text[s:e] for s, e in spans])))
-    return made
+        words = tuple([self._text[s:e] for s, e in spans])
+        return Anchor(self._document, _ROLES[role], spans, words)
+
+    def all(self) -> list[Anchor]:
+        """All of them at once."""
+        return [self._make(row) for row in self._rows]
 
 
 # ------------------------------------------------------------------ what the annotations say
@@ -71,8 +116,8 @@ _AS_THEY_ARE: Final = (str, int, float, bool, int | float)
 
 
 @cache
-def _kinds() -> tuple[type, ...]:
-    """The records that facts are made of, each after those that it holds."""
+def _kinds(needed: frozenset[str] | None = None) -> tuple[type, ...]:
+    """The records that facts, or some fields of facts, hold; each after those that it holds."""
     found: dict[type, None] = {}
 
     def visit(hint: Any) -> None:
@@ -85,7 +130,9 @@ def _kinds() -> tuple[type, ...]:
             for inner in get_args(hint):
                 visit(inner)
 
-    visit(Facts)
+    for field, hint in _fields(Facts):
+        if needed is None or field.name in needed or field.name == "header":
+            visit(hint)
     return tuple(found)
 
 
@@ -175,13 +222,18 @@ class _Writer:
 
 # ------------------------------------------------------------------ reading
 
-_Made = Mapping[type, list[Any]]
+_Made = Mapping[type, Sequence[Any]]
 _Read = Callable[[Any, _Made], Any]
 
 
 @cache
 def _readers(kind: type) -> tuple[_Read | None, ...]:
     return tuple(_reader(hint) for _, hint in _fields(kind))
+
+
+@cache
+def _reader_of(hint: Any) -> _Read | None:
+    return _reader(hint)
 
 
 def _reader(hint: Any) -> _Read | None:

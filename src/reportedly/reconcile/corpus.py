@@ -1,27 +1,34 @@
-"""Facts of many documents, found by what they are about. Built once; every look-up is bounded."""
+"""Facts of many documents, found by what they are about. Built once; every look-up is bounded.
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+A document is held against those that share a key with it: the first of them, and the nearest
+before the end of its day. What was published later counts for nothing, unless the corpus looks
+ahead, as it does for a text that somebody asks about and that is kept nowhere.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 from reportedly.knowledge import load_topics, topic_words
 from reportedly.model import Anchor
 from reportedly.reconcile.answers import Answer
 from reportedly.reconcile.facts import Facts
+from reportedly.reconcile.headers import Header
 from reportedly.reconcile.moments import Moment
+from reportedly.reconcile.postings import Postings
 from reportedly.reconcile.starts import Start
 from reportedly.reconcile.tellings import Telling
 from reportedly.reconcile.utterances import Utterance
+from reportedly.reconcile.windows import Window
 
-Key = tuple[str, str]  # measure, country of those counted
+T = TypeVar("T")
 Value = tuple[float | None, float | None]
-_STEPS: Final = 400  # answers looked at when the latest of each speaker are sought
-_NEAREST: Final = 200  # answers with one number, the first and those just before
+KNOWN: Final = Window(first=30, nearest=60, whole_day=True)
 _LAST_DAY: Final = "9999-99-99"  # of texts without a date
 _VOICES: Final = 12  # speakers of one question that are held against a text
-_COMMON: Final = 50  # quotations a word may stand in and still find one
+_COMMON: Final = 50  # texts whose quotations a word may stand in and still find one
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,58 +50,31 @@ class Sum:
 
 
 class Corpus:
-    """Facts by question, value, deed, beginning and quoted word, each list in order of time."""
+    """Facts by question, value, deed, beginning and quoted word, each look-up in order of time.
 
-    def __init__(self, facts: Iterable[Facts]) -> None:
-        ordered = sorted(facts, key=lambda f: f.header.order)
-        self.documents = frozenset(f.document for f in ordered)
-        self._answers: dict[Key, list[Answer]] = {}
-        self._valued: dict[tuple[str, Value], list[Answer]] = {}
-        self._moments: dict[tuple[str, str], list[Moment]] = {}
-        self._starts: dict[tuple[str, str], list[Start]] = {}
-        self._quoted: dict[str, list[Quoted]] = {}
-        self._tellings: dict[str, list[Telling]] = {}
-        self._sums: dict[tuple[str, float], list[Sum]] = {}
-        for item in ordered:
-            self._add(item)
-        for answers in self._answers.values():
-            answers.sort(key=_by_day)
+    ``facts`` are at least those that the documents in question see in the window ``KNOWN``.
+    """
 
-    def _add(self, facts: Facts) -> None:
-        self._add_answers(facts)
-        for moment in facts.moments:
-            for thing in moment.object & load_topics():
-                self._moments.setdefault((moment.deed, thing), []).append(moment)
-        for start in facts.starts:
-            self._starts.setdefault((start.people[0], start.place), []).append(start)
-        for quoted in find_quoted(facts):
-            for word in quoted.words:
-                self._quoted.setdefault(word, []).append(quoted)
-        for telling in facts.tellings:
-            for thing in telling.things:
-                self._tellings.setdefault(thing, []).append(telling)
+    def __init__(self, facts: Iterable[Facts], *, looks_ahead: bool = False) -> None:
+        self._postings = Postings(facts, corpus_keys, str, KNOWN)
+        self._looks_ahead = looks_ahead
 
-    def _add_answers(self, facts: Facts) -> None:
-        for answer in facts.answers:
-            if answer.ground is not None and not answer.is_vague:
-                self._answers.setdefault(answer.ground, []).append(answer)
-                valued = (answer.ground[1], value_of(answer))
-                self._valued.setdefault(valued, []).append(answer)
-        for country, total, pair in _sums(facts):
-            self._sums.setdefault((country, total), []).append(pair)
+    def _near(self, key: str, header: Header) -> list[Facts]:
+        near = self._postings.known(key, header.day)
+        return near + self._postings.later(key, header.day) if self._looks_ahead else near
+
+    def _told(
+        self, key: str, header: Header, shelve: Callable[[Facts], dict[str, list[T]]]
+    ) -> Iterator[T]:
+        """What documents tell under a key, in the order of publication."""
+        for facts in self._near(key, header):
+            yield from self._postings.once(shelve, facts).get(key, ())
 
     def same_value(self, answer: Answer) -> Iterator[Answer]:
-        """Answers with the same printed number about the same people or place, known by then.
-
-        In order of publication; of very many the first and the nearest before.
-        """
-        if answer.ground is None:
-            return
-        found = self._valued.get((answer.ground[1], value_of(answer)), [])
-        last = (answer.header.day or _LAST_DAY, "~")
-        end = bisect_right(found, last, key=lambda a: a.header.order)
-        yield from found[: min(end, _NEAREST)]
-        yield from found[max(_NEAREST, end - _NEAREST) : end]
+        """Answers with the same printed number about the same people or place."""
+        if answer.ground is not None:
+            key = _value_key(answer.ground[1], value_of(answer))
+            yield from self._told(key, answer.header, _answers)
 
     def latest(self, answer: Answer, day: str | None) -> tuple[Answer, ...]:
         """The latest answer of each speaker to the same, up to an ISO day, the latest first.
@@ -103,12 +83,12 @@ class Corpus:
         """
         if answer.ground is None:
             return ()
-        answers = self._answers.get(answer.ground, [])
-        end = len(answers) if day is None else bisect_right(answers, (day, "~"), key=_by_day)
-        known = answer.header.day or _LAST_DAY
+        near = self._postings.known(_question_key(answer.ground), answer.header.day)
+        shelved = (self._postings.once(_answers, f) for f in near)
+        told = [a for shelf in shelved for a in shelf.get(_question_key(answer.ground), ())]
         found: dict[str, Answer] = {}
-        for other in reversed(answers[max(0, end - _STEPS) : end]):
-            if (other.header.day or _LAST_DAY) <= known:
+        for other in sorted(told, key=_by_day, reverse=True):
+            if day is None or _by_day(other)[0] <= day:
                 found.setdefault(other.voice.line, other)
             if len(found) >= _VOICES:
                 break
@@ -118,19 +98,22 @@ class Corpus:
         """Moments of the same deed, done to a thing of the same class."""
         found: dict[str, Moment] = {}
         for thing in sorted(moment.object & load_topics()):
-            for other in self._moments.get((moment.deed, thing), ()):
-                found.setdefault(other.words.id, other)
+            for other in self._told(f"deed:{thing}", moment.header, _moments):
+                if other.deed == moment.deed:
+                    found.setdefault(other.words.id, other)
         return tuple(found.values())
 
-    def moments_with(self, deeds: Iterable[str], thing: str) -> tuple[Moment, ...]:
-        """Moments of some deeds, done to a thing of a class."""
-        return tuple(m for deed in deeds for m in self._moments.get((deed, thing), ()))
+    def moments_with(self, moment: Moment, deeds: Iterable[str], thing: str) -> tuple[Moment, ...]:
+        """Moments of some deeds, done to a thing of a class, as one moment meets them."""
+        wanted = list(deeds)
+        told = list(self._told(f"deed:{thing}", moment.header, _moments))
+        return tuple(m for deed in wanted for m in told if m.deed == deed)
 
     def tellings(self, telling: Telling) -> tuple[Telling, ...]:
         """Claims about a thing that is not in everybody's mouth."""
         found: dict[str, Telling] = {}
         for thing in sorted(telling.things):
-            for other in self._tellings.get(thing, ())[:_STEPS]:
+            for other in self._told(f"told:{thing}", telling.header, _tellings):
                 found.setdefault(other.claim.id, other)
         return tuple(found.values())
 
@@ -139,21 +122,25 @@ class Corpus:
         low, high = value_of(answer)
         if answer.ground is None or low is None or low != high:
             return ()
-        return tuple(self._sums.get((answer.ground[1], low), ())[:_STEPS])
+        return tuple(self._told(_sum_key(answer.ground[1], low), answer.header, _pairs))
 
     def starts(self, start: Start) -> tuple[Start, ...]:
         """Beginnings of the presence of the same people in the same country."""
-        return tuple(self._starts.get((start.people[0], start.place), ()))
+        return tuple(self._told(_start_key(start), start.header, _starts))
 
     def quoted(self, quoted: Quoted) -> tuple[Quoted, ...]:
         """Quotations that share a word with one, words that stand in very many aside."""
         found: dict[str, Quoted] = {}
+        header = quoted.utterance.header
         for word in sorted(quoted.words):
-            near = self._quoted.get(word, [])
-            if len(near) <= _COMMON:
-                for other in near:
+            key = f"quoted:{word}"
+            if len(self._near(key, header)) <= _COMMON:
+                for other in self._told(key, header, _quotations):
                     found.setdefault(other.anchor.id, other)
         return tuple(found.values())
+
+
+# ------------------------------------------------------------------ what stands under which key
 
 
 def corpus_keys(facts: Facts) -> frozenset[str]:
@@ -163,20 +150,69 @@ def corpus_keys(facts: Facts) -> frozenset[str]:
     """
     answers = [a for a in facts.answers if a.ground is not None and not a.is_vague]
     values = [(a.ground[1], *value_of(a)) for a in answers if a.ground]
-    totals = [(country, low) for country, low, high in values if low == high]
-    totals += [(country, total) for country, total, _ in _sums(facts)]
-    topics = load_topics()
+    totals = [_sum_key(country, low) for country, low, high in values if low == high and low]
     return frozenset(
         [
-            *(f"question:{':'.join(a.ground)}" for a in answers if a.ground),
-            *(f"value:{country}:{low}:{high}" for country, low, high in values),
-            *(f"sum:{country}:{total:g}" for country, total in totals if total is not None),
-            *(f"deed:{thing}" for m in facts.moments for thing in m.object & topics),
-            *(f"start:{s.people[0]}:{s.place}" for s in facts.starts),
-            *(f"quoted:{word}" for q in find_quoted(facts) for word in q.words),
-            *(f"told:{thing}" for t in facts.tellings for thing in t.things),
+            *totals,
+            *_answers(facts),
+            *_pairs(facts),
+            *_moments(facts),
+            *_starts(facts),
+            *_quotations(facts),
+            *_tellings(facts),
         ]
     )
+
+
+def _shelve(told: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    shelf: defaultdict[str, list[T]] = defaultdict(list)
+    for key, item in told:
+        shelf[key].append(item)
+    return dict(shelf)
+
+
+def _answers(facts: Facts) -> dict[str, list[Answer]]:
+    """Answers by question, and by printed number and people or place."""
+    usable = [(a.ground, a) for a in facts.answers if a.ground is not None and not a.is_vague]
+    asked = [(_question_key(ground), a) for ground, a in usable]
+    return _shelve([*asked, *((_value_key(g[1], value_of(a)), a) for g, a in usable)])
+
+
+def _moments(facts: Facts) -> dict[str, list[Moment]]:
+    topics = load_topics()
+    return _shelve((f"deed:{thing}", m) for m in facts.moments for thing in m.object & topics)
+
+
+def _starts(facts: Facts) -> dict[str, list[Start]]:
+    return _shelve((_start_key(s), s) for s in facts.starts)
+
+
+def _quotations(facts: Facts) -> dict[str, list[Quoted]]:
+    return _shelve((f"quoted:{word}", q) for q in find_quoted(facts) for word in q.words)
+
+
+def _tellings(facts: Facts) -> dict[str, list[Telling]]:
+    return _shelve((f"told:{thing}", t) for t in facts.tellings for thing in t.things)
+
+
+def _pairs(facts: Facts) -> dict[str, list[Sum]]:
+    return _shelve((_sum_key(country, total), pair) for country, total, pair in _sums(facts))
+
+
+def _question_key(ground: Sequence[str]) -> str:
+    return f"question:{':'.join(ground)}"
+
+
+def _value_key(country: str, value: Value) -> str:
+    return f"value:{country}:{value[0]}:{value[1]}"
+
+
+def _sum_key(country: str, total: float) -> str:
+    return f"sum:{country}:{total:g}"
+
+
+def _start_key(start: Start) -> str:
+    return f"start:{start.people[0]}:{start.place}"
 
 
 def find_quoted(facts: Facts) -> Iterator[Quoted]:

@@ -1,11 +1,10 @@
 """What figures count, as far as two of them may be held together: number, bound and measure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
 from reportedly.reconcile.answers import Answer
-from reportedly.reconcile.facts import Facts
 
 # Measures that may count the same, beside equal ones.
 _FAMILIES: Final = (
@@ -45,9 +44,9 @@ def measures_meet(one: str | None, other: str | None) -> bool:
     return "people" in (one, other) and bool({one, other} & _PEOPLE)
 
 
-def usable_answers(facts: Facts) -> Iterator[Answer]:
-    """The figures of a text that have one number and are no stretch of time."""
-    for answer in facts.answers:
+def usable_answers(answers: Iterable[Answer]) -> Iterator[Answer]:
+    """The figures that have one number and are no stretch of time."""
+    for answer in answers:
         if answer.measure not in _LEFT_OUT and number_of(answer) is not None:
             yield answer
 

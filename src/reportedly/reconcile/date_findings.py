@@ -83,7 +83,7 @@ def _instead(moment: Moment, corpus: Corpus) -> Sequence[Moment]:
     return [
         o
         for thing in sorted(moment.object & load_topics())
-        for o in corpus.moments_with(others, thing)
+        for o in corpus.moments_with(moment, others, thing)
         if o.countries & moment.countries and o.modality == "done"
     ]
 

@@ -18,6 +18,8 @@ from reportedly.reconcile.moments import Moment, moments_in
 from reportedly.reconcile.named_bodies import name_body
 from reportedly.reconcile.prints import Prints, find_prints
 from reportedly.reconcile.quotations import Quotation, find_quotations
+from reportedly.reconcile.said import Said, find_said
+from reportedly.reconcile.scopes import Scope, find_scopes
 from reportedly.reconcile.starts import Start, starts_in
 from reportedly.reconcile.tellings import Telling, tellings_in
 from reportedly.reconcile.utterances import Utterance, utterances_in
@@ -41,7 +43,9 @@ class PartyName:
 class Facts:
     """What one document answers, quotes, names, dates, begins and tells of; wording and outlets.
 
-    ``countries`` are those it names; ``lead`` is its first sentence of news.
+    ``scopes`` are what questions need of the answers, ``said`` what origins need of answers and
+    quotations; ``countries`` are those it names; ``lead`` is
+    its first sentence of news.
     """
 
     header: Header
@@ -57,6 +61,8 @@ class Facts:
     prints: Prints = field(default_factory=Prints)
     credits: tuple[Credit, ...] = ()
     lead: Anchor | None = None
+    scopes: tuple[Scope, ...] = ()
+    said: tuple[Said, ...] = ()
 
     @property
     def document(self) -> str:
@@ -68,12 +74,13 @@ def find_facts(report: Report) -> Facts:
     """The facts of a report. Pure: the same report gives the same facts."""
     around = Contexts(report)
     answers, utterances = answers_in(around), utterances_in(around)
+    quotations = find_quotations(report, utterances, answers)
     return Facts(
         header=around.header,
         answers=answers,
         utterances=utterances,
         parties=_parties(report),
-        quotations=find_quotations(report, utterances, answers),
+        quotations=quotations,
         moments=moments_in(around),
         starts=starts_in(around),
         tellings=tellings_in(around),
@@ -81,6 +88,8 @@ def find_facts(report: Report) -> Facts:
         prints=find_prints(report),
         credits=find_credits(report),
         lead=find_lead(report),
+        scopes=find_scopes(answers),
+        said=find_said(around.header, answers, quotations),
         countries=frozenset(p.country for p in report.extraction.places if p.country),
     )
 

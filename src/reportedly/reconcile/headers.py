@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportedly.knowledge import find_publisher
-from reportedly.model import Anchor, Basis, Document, DocumentKind, Report, Stated, make_anchor
+from reportedly.model import (
+    Anchor,
+    Basis,
+    Document,
+    DocumentKind,
+    Report,
+    Stated,
+    hash_number,
+    make_anchor,
+)
+from reportedly.reconcile.windows import UNDATED, Posted
 
 _IN_TEXT: Final[frozenset[Basis]] = frozenset({"text", "dateline"})
 
@@ -83,3 +93,18 @@ def usual_outlet(printed: str | None) -> str | None:
     """The usual name of an outlet by any of its names, else the name as printed."""
     outlet = find_publisher(printed) if printed else None
     return outlet.name if outlet else printed
+
+
+def sequence(header: Header) -> tuple[str, bool, bool, str]:
+    """What came first: by the day of the text; of one day, agencies before those who credit one."""
+    outlet = find_publisher(header.publisher or "")
+    is_agency = outlet is not None and outlet.is_agency
+    passes_on = header.agency is not None and header.agency != header.publisher
+    return header.day or UNDATED, not is_agency, passes_on, header.document
+
+
+def post(header: Header) -> Posted:
+    """A document's place among those of a key, for an index that keeps no facts."""
+    day, no_agency, passes_on, document = sequence(header)
+    family = None if header.family is None else hash_number(header.family)
+    return f"{day} {no_agency:d}{passes_on:d}", document, family

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from reportedly.model import Echo, Reconciled
+from reportedly.model import Reconciled
 from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.steps import (
     Filed,
@@ -14,14 +14,16 @@ from reportedly.reconcile.steps import (
     order_facts,
     subject_of,
 )
-from reportedly.reconcile.units import link_number, plan_units
+from reportedly.reconcile.units import plan_all
+from reportedly.reconcile.windows import Posted
 
 
 class MemoryIndex:
     """An index over keys in memory."""
 
-    def __init__(self, keys: Mapping[str, frozenset[int]]) -> None:
+    def __init__(self, keys: Mapping[str, frozenset[int]], places: Iterable[Posted] = ()) -> None:
         self._keys = keys
+        self._places = {p[1]: p for p in places}
         self._documents: dict[int, set[str]] = {}
         for document, numbers in keys.items():
             for number in numbers:
@@ -30,6 +32,10 @@ class MemoryIndex:
     def keys_of(self, documents: Iterable[str]) -> Mapping[str, frozenset[int]]:
         """Numbers of keys by document."""
         return {d: self._keys.get(d, frozenset()) for d in documents}
+
+    def postings(self, keys: Iterable[int]) -> Mapping[int, Sequence[Posted]]:
+        """Documents by key, in the order of their places in time."""
+        return {k: sorted(self._places[d] for d in self._documents.get(k, ())) for k in keys}
 
     def documents_of(self, keys: Iterable[int]) -> Mapping[int, frozenset[str]]:
         """Documents by the number of a key."""
@@ -44,11 +50,9 @@ def run_steps(
     filed: dict[str, list[tuple[str, Record]]] = {document: [] for document in facts}
     for step in steps:
         keys = {d: number_keys(f, [step])[step.name] for d, f in facts.items()}
-        if step.reach == "cluster":
-            keys = _tie(keys, (r for records in filed.values() for _, r in records))
         around = step.prepare(tuple(facts.values()), text_of) if step.reach == "document" else None
         made: list[Filed] = []
-        for planned in plan_units(step.reach, MemoryIndex(keys), facts):
+        for planned in plan_all(step, MemoryIndex(keys), facts):
             documents = [planned.subject] if step.reach == "document" else planned.documents
             earlier = gather(r for d in documents for s, r in filed[d] if s in step.after)
             members = order_facts(facts[d] for d in documents)
@@ -57,15 +61,3 @@ def run_steps(
         for one in made:
             filed[one.document].append((step.name, one.record))
     return gather(record for records in filed.values() for _, record in records)
-
-
-def _tie(
-    keys: Mapping[str, frozenset[int]], records: Iterable[Record]
-) -> dict[str, frozenset[int]]:
-    """Keys with one more for each echo, which both of its documents have."""
-    tied = {document: set(numbers) for document, numbers in keys.items()}
-    for record in records:
-        if isinstance(record, Echo):
-            for document in (record.later, record.earlier):
-                tied[document].add(link_number(record.id))
-    return {document: frozenset(numbers) for document, numbers in tied.items()}

@@ -15,7 +15,7 @@ from reportedly.knowledge import find_body
 from reportedly.model import Origin
 from reportedly.reconcile.answers import Answer
 from reportedly.reconcile.counts import ONE_COUNT, bound_of, days_between, family_of, number_of
-from reportedly.reconcile.postings import sequence
+from reportedly.reconcile.headers import sequence
 from reportedly.reconcile.speakers import is_speaker, names_nobody, relate, speaker_name
 from reportedly.reconcile.voices import Voice
 

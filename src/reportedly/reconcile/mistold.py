@@ -5,9 +5,8 @@ from datetime import date
 from typing import Final
 
 from reportedly.knowledge import load_measure_relations
-from reportedly.reconcile.answers import Answer
-from reportedly.reconcile.scopes import Scope
-from reportedly.reconcile.told import MOST, Standing, Value, is_nobody, order_told, value_of
+from reportedly.reconcile.scopes import Scope, Value
+from reportedly.reconcile.told import MOST, Standing, is_nobody, order_told
 
 _DAYS: Final = 2  # between two texts that tell one statement
 
@@ -29,21 +28,19 @@ def find_mistold(groups: Mapping[tuple[str, str], Sequence[Scope]]) -> dict[str,
 def _mistold(parts: Sequence[Scope], wholes: Sequence[Scope], whole: str) -> dict[str, Standing]:
     said: dict[tuple[str, Value], list[Scope]] = {}
     for scope in sorted(wholes, key=order_told):
-        answer = scope.answer
-        if answer.day and not answer.is_vague and not is_nobody(answer.voice):
-            said.setdefault((answer.voice.line, value_of(answer)), []).append(scope)
+        if scope.day and not scope.vague and not is_nobody(scope.voice):
+            said.setdefault((scope.voice.line, scope.value), []).append(scope)
     found = {}
     for scope in parts:
-        answer = scope.answer
-        same = said.get((answer.voice.line, value_of(answer)), ())[:MOST]
-        meant = next((s for s in same if _within_days(s.answer, answer)), None)
-        if meant is not None and meant.answer.header.document != answer.header.document:
+        same = said.get((scope.voice.line, scope.value), ())[:MOST]
+        meant = next((s for s in same if _within_days(s, scope)), None)
+        if meant is not None and meant.header.document != scope.header.document:
             reason = f"another text tells the same number of the same speaker of {whole}"
             found[scope.figure] = Standing("echo", meant.figure, reason)
     return found
 
 
-def _within_days(one: Answer, other: Answer) -> bool:
+def _within_days(one: Scope, other: Scope) -> bool:
     if one.day is None or other.day is None:
         return False
     apart = date.fromisoformat(one.day) - date.fromisoformat(other.day)

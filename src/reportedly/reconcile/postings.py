@@ -1,44 +1,35 @@
 """Which texts share a key, in the order of their days: where candidates for echoes come from."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
-from reportedly.knowledge import find_publisher
 from reportedly.reconcile.facts import Facts
-from reportedly.reconcile.headers import Header
+from reportedly.reconcile.headers import sequence
+from reportedly.reconcile.windows import UNDATED, Window
 
 T = TypeVar("T")
 
-_FIRST: Final = 3  # earliest texts of a key that are looked at
-_NEAREST: Final = 3  # texts just before one that are looked at
-_REPEATS: Final = 3  # texts of one publisher that make a wording one that it always prints
-_REPEAT_DAYS: Final = 14  # and so far apart: versions of one report come within days
-_LAST_DAY: Final = "9999-99-99"
-
-
-def sequence(header: Header) -> tuple[str, bool, bool, str]:
-    """What came first: by the day of the text; of one day, agencies before those who credit one."""
-    outlet = find_publisher(header.publisher or "")
-    is_agency = outlet is not None and outlet.is_agency
-    passes_on = header.agency is not None and header.agency != header.publisher
-    return header.day or _LAST_DAY, not is_agency, passes_on, header.document
+# Versions of one report come within days; what a publisher prints again weeks later is no report.
+ECHOED: Final = Window(first=3, nearest=3, repeats=3, apart=14)
 
 
 class Postings:
-    """Texts by their keys. Any set of texts serves that holds all which share a key with one."""
+    """Texts by their keys. Any set serves that holds all which a text sees in the window."""
 
     def __init__(
         self,
         facts: Iterable[Facts],
         keys_of: Callable[[Facts], Iterable[str]],
         text_of: Callable[[str], str],
+        window: Window = ECHOED,
     ) -> None:
         unique = {f.document: f for f in facts}
         self.facts: Sequence[Facts] = sorted(unique.values(), key=lambda f: sequence(f.header))
         self.text_of = text_of
+        self._window = window
+        self._days = [f.header.day or UNDATED for f in self.facts]
         self._places = {f.document: n for n, f in enumerate(self.facts)}
         self._keys_of = keys_of
         self._made: dict[tuple[str, str], Any] = {}
@@ -55,10 +46,19 @@ class Postings:
     def earlier(self, key: str, facts: Facts) -> list[int]:
         """Places of texts under a key that come before a text: the first ones and the nearest."""
         posted = self._posted.get(key, [])
-        end = bisect_left(posted, self._places[facts.document])
-        if end <= _FIRST + _NEAREST:
-            return posted[:end]
-        return posted[:_FIRST] + posted[end - _NEAREST : end]
+        return self._window.cut(posted, bisect_left(posted, self._places[facts.document]))
+
+    def known(self, key: str, day: str | None) -> list[Facts]:
+        """Texts under a key up to a day, all of that day with them: the first and the nearest."""
+        posted = self._posted.get(key, [])
+        end = bisect_right(posted, day or UNDATED, key=self._days.__getitem__)
+        return [self.facts[n] for n in self._window.cut(posted, end)]
+
+    def later(self, key: str, day: str | None) -> list[Facts]:
+        """Texts under a key from after a day: the nearest."""
+        posted = self._posted.get(key, [])
+        start = bisect_right(posted, day or UNDATED, key=self._days.__getitem__)
+        return [self.facts[n] for n in posted[start : start + self._window.nearest]]
 
     def get(self, document: str) -> Facts:
         """The facts of a document by its identifier."""
@@ -75,15 +75,9 @@ class Postings:
     def is_boilerplate(self, key: str, facts: Facts) -> bool:
         """Whether a text's publisher prints a wording again and again, weeks apart."""
         if key not in self._repeated:
-            days: dict[str, list[str | None]] = {}
-            for f in (self.facts[n] for n in self._posted.get(key, ())):
-                if f.header.family is not None:
-                    days.setdefault(f.header.family, []).append(f.header.day)
-            self._repeated[key] = frozenset(
-                family
-                for family, found in days.items()
-                if len(found) >= _REPEATS and _stretch_of(found) > _REPEAT_DAYS
-            )
+            posted = self._posted.get(key, ())
+            printed = ((self.facts[n].header.family, self._days[n]) for n in posted)
+            self._repeated[key] = self._window.repeated(printed)
         return facts.header.family in self._repeated[key]
 
     def order_note(self, later: Facts, earlier: Facts) -> str:
@@ -99,9 +93,3 @@ class Postings:
         elif later.header.day == earlier.header.day:
             notes.append("; both of one day, so their order is not sure")
         return "".join(notes)
-
-
-def _stretch_of(days: Sequence[str | None]) -> int:
-    """Days between the first and the last; without days, as if far apart."""
-    known = [date.fromisoformat(d) for d in days if d]
-    return (max(known) - min(known)).days if known else _REPEAT_DAYS + 1

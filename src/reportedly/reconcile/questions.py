@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from reportedly.knowledge import is_part, load_measure_relations
 from reportedly.model import Aspect, Echo, Member, Question
+from reportedly.reconcile.answers import Answer
 from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.mistold import find_mistold
-from reportedly.reconcile.scopes import Scope, count_by, find_scopes
+from reportedly.reconcile.scopes import Scope, count_by
 from reportedly.reconcile.standings import Known, find_standings
 from reportedly.reconcile.told import Standing
 
@@ -29,12 +30,14 @@ class Entry:
 class Asked:
     """A question with its answers in order of the days they stand for, and what became of each.
 
-    ``entries`` and ``members`` run side by side.
+    ``entries``, ``members`` and ``answers`` run side by side; facts that were read without their
+    answers give none.
     """
 
     question: Question
     entries: tuple[Entry, ...]
     members: tuple[Member, ...]
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,11 @@ def question_keys(facts: Facts) -> frozenset[str]:
 
     Measures that count within each other share keys, for one may be told as the other.
     """
-    keys = [a.key for a in facts.answers if a.key is not None]
-    near = ((m, c) for measure, c in keys for m in (measure, *related_measures(measure)))
+    near = (
+        (m, c)
+        for measure, c in {s.key for s in facts.scopes}
+        for m in (measure, *related_measures(measure))
+    )
     return frozenset(f"{measure}:{country}" for measure, country in near)
 
 
@@ -79,10 +85,11 @@ def related_measures(measure: str) -> Iterator[str]:
 def ask(facts: Iterable[Facts], *, echoes: Sequence[Echo] = ()) -> tuple[Asked, ...]:
     """As :func:`find_questions`, with answers and members side by side, in a fixed order."""
     ordered = sorted(facts, key=lambda f: f.header.order)
-    groups = count_by(scope for f in ordered for scope in find_scopes(f.answers))
+    answers = {a.figure.id: a for f in ordered for a in f.answers if a.key is not None}
+    groups = count_by(scope for f in ordered for scope in f.scopes)
     known = Known(_links(echoes), find_mistold(groups))
     found = [
-        _asked(question, entries, known)
+        _asked(question, entries, known, answers=answers)
         for key, scopes in groups.items()
         for question, entries in _split(key[0], key[1], scopes).items()
     ]
@@ -106,11 +113,11 @@ def _links(echoes: Iterable[Echo]) -> Mapping[str, tuple[Echo, ...]]:
 def _split(measure: str, country: str, scopes: Sequence[Scope]) -> dict[Question, list[Entry]]:
     """The questions of one measure and country: by kind of people, aspect and place."""
     questions: dict[Question, list[Entry]] = {}
-    kinds = sorted({str(s.answer.population.kind) for s in scopes} - {""})
+    kinds = sorted({s.kind for s in scopes} - {""})
     only = kinds[0] if len(kinds) == 1 else ""
     parts: dict[tuple[str, Aspect], list[Entry]] = {}
     for scope in scopes:
-        kind: str = scope.answer.population.kind
+        kind = scope.kind
         open_kind = not kind and only and measure != "people"  # "people" are of any kind
         why = (
             f"the text does not say of which kind, and all others count {only}" if open_kind else ""
@@ -146,29 +153,30 @@ def _by_place(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
 # ------------------------------------------------------------------ what became of each
 
 
-def _asked(question: Question, entries: Sequence[Entry], known: Known) -> Asked:
+def _asked(
+    question: Question, entries: Sequence[Entry], known: Known, *, answers: Mapping[str, Answer]
+) -> Asked:
     standings = find_standings([e.scope for e in entries], known)
     ordered = sorted(entries, key=lambda e: _when(e.scope))
     own = question.id
     members = (_member(own, e, standings[e.scope.figure]) for e in ordered)
-    return Asked(question, tuple(ordered), tuple(members))
+    given = (answers[e.scope.figure] for e in ordered) if answers else ()
+    return Asked(question, tuple(ordered), tuple(members), tuple(given))
 
 
 def _when(scope: Scope) -> tuple[str, tuple[str, str], int, str]:
-    answer = scope.answer
-    day = answer.day or "9999-99-99"
-    return day, answer.header.order, answer.figure.anchor.start, scope.figure
+    return scope.day or "9999-99-99", scope.header.order, scope.anchor.start, scope.figure
 
 
 def _member(question: str, entry: Entry, standing: Standing) -> Member:
-    answer = entry.scope.answer
+    scope = entry.scope
     reason = "; ".join(filter(None, (standing.reason, entry.joined)))
     return Member(
         question=question,
-        figure=entry.scope.figure,
-        document=answer.header.document,
-        speaker=answer.voice.line,
-        day=answer.day,
+        figure=scope.figure,
+        document=scope.header.document,
+        speaker=scope.voice.line,
+        day=scope.day,
         state=standing.state,
         by=standing.by,
         reason=reason,

@@ -52,11 +52,13 @@ class _Count:
 
 
 def derive_range(asked: Asked, rule: Rule) -> Range:
-    """The range of a question by a named rule. Pure; the set of documents is the caller's."""
+    """The range of a question by a named rule. Pure; the set of documents is the caller's.
+
+    The question comes from facts with their answers.
+    """
     counts: list[_Count] = []
     left: list[LeftOut] = []
-    for entry, member in zip(asked.entries, asked.members, strict=True):
-        answer = entry.scope.answer
+    for entry, member, answer in zip(asked.entries, asked.members, asked.answers, strict=True):
         why = _REASONS.get(member.state, "") if rule != "all" or member.state == "echo" else ""
         if entry.scope.planned and not why:
             why = "a plan, not yet a count"

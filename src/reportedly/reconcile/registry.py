@@ -5,17 +5,25 @@ from dataclasses import replace
 from typing import Final
 
 from reportedly.model import Maker
-from reportedly.reconcile.corpus import Corpus, corpus_keys
+from reportedly.reconcile.corpus import KNOWN, Corpus, corpus_keys
 from reportedly.reconcile.echoes import echo_keys, find_echoes_among
 from reportedly.reconcile.event_links import event_keys, link_unit
 from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.findings import find_findings
-from reportedly.reconcile.origins import find_origins, origin_keys
+from reportedly.reconcile.origins import (
+    find_origins,
+    keep_said,
+    origin_keys,
+    said_in,
+    tie_echo,
+    tie_speakers,
+)
 from reportedly.reconcile.own_findings import find_own_findings
 from reportedly.reconcile.parties import block_key, link_parties, party_keys
-from reportedly.reconcile.postings import Postings
+from reportedly.reconcile.postings import ECHOED, Postings
 from reportedly.reconcile.questions import find_questions, question_keys, related_measures
 from reportedly.reconcile.steps import Filed, OwnStep, Step, Unit
+from reportedly.reconcile.threads import Ties
 
 
 def _party_links(unit: Unit) -> Iterable[Filed]:
@@ -50,9 +58,7 @@ def _questions(unit: Unit) -> Iterable[Filed]:
     """Of one measure and country; measures that count within it are there to compare."""
     measure, _, country = unit.subject.rpartition(":")
     near = {measure, *related_measures(measure)}
-    narrow = [
-        replace(f, answers=tuple(a for a in f.answers if a.measure in near)) for f in unit.facts
-    ]
+    narrow = [replace(f, scopes=tuple(s for s in f.scopes if s.key[0] in near)) for f in unit.facts]
     questions, members = find_questions(narrow, echoes=unit.earlier.echoes)
     own = {
         q.id: q
@@ -80,13 +86,28 @@ def _collect(facts: Sequence[Facts], _text_of: Callable[[str], str]) -> Corpus:
 
 
 STEPS: Final[tuple[Step, ...]] = (
-    Step("party_links", Maker("parties_across", 1), "key", party_keys, _party_links),
-    Step("echoes", Maker("echoes", 1), "document", echo_keys, _echoes, prepare=_post),
-    Step("origins", Maker("origins", 1), "cluster", origin_keys, _origins, ("echoes",)),
-    Step("questions", Maker("questions", 1), "key", question_keys, _questions, ("echoes",)),
+    Step(
+        "party_links", Maker("parties_across", 1), "key", party_keys, _party_links,
+        needs=frozenset({"parties"}),
+    ),
+    Step(
+        "echoes", Maker("echoes", 1), "document", echo_keys, _echoes,
+        prepare=_post, window=ECHOED,
+    ),
+    Step(
+        "origins", Maker("origins", 1), "thread", origin_keys, _origins, ("echoes",),
+        needs=frozenset({"said"}), ties=Ties(said_in, tie_speakers, tie_echo, keep_said),
+    ),
+    Step(
+        "questions", Maker("questions", 1), "key", question_keys, _questions, ("echoes",),
+        needs=frozenset({"scopes"}),
+    ),
     Step("event_links", Maker("events_across", 1), "key", event_keys, _event_links),
-    Step("findings", Maker("findings", 1), "document", corpus_keys, _findings, prepare=_collect),
-)
+    Step(
+        "findings", Maker("findings", 1), "document", corpus_keys, _findings,
+        prepare=_collect, window=KNOWN,
+    ),
+)  # fmt: skip
 
 # What is found within one document, while all of its records are at hand.
 OWN_STEPS: Final[tuple[OwnStep, ...]] = (

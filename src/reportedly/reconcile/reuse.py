@@ -19,7 +19,8 @@ from reportedly.reconcile.counts import (
     usable_answers,
 )
 from reportedly.reconcile.facts import Facts
-from reportedly.reconcile.postings import Postings, sequence
+from reportedly.reconcile.headers import sequence
+from reportedly.reconcile.postings import Postings
 from reportedly.reconcile.speakers import is_speaker, names_nobody, relate
 
 Numbers = Mapping[float, Collection[str | None]]  # with the measures of each
@@ -45,7 +46,7 @@ class Carried:
 
 def reuse_keys(facts: Facts) -> frozenset[str]:
     """Under which keys the figures of a text are found."""
-    return frozenset(key for a in usable_answers(facts) for key in _keys(a))
+    return frozenset(key for a in usable_answers(facts.answers) for key in _keys(a))
 
 
 def find_reused(
@@ -56,7 +57,7 @@ def find_reused(
     ``passed`` are texts that the later one copies or cites: what is in them has come from them.
     """
     found: dict[str, list[Carried]] = {}
-    for answer in usable_answers(later):
+    for answer in usable_answers(later.answers):
         carried = _origin(answer, later, postings)
         if carried is not None and (carried.is_told or not _has(passed, answer, postings)):
             found.setdefault(carried.earlier.header.document, []).append(carried)
@@ -110,7 +111,7 @@ def _carried(answer: Answer, later: Facts, earlier: Facts, *, postings: Postings
     measures = numbers.get(number, ()) if number is not None else ()
     if not any(measures_meet(answer.measure, m) for m in measures):
         return None
-    possible = [other for other in usable_answers(earlier) if _may_be(answer, other)]
+    possible = [other for other in usable_answers(earlier.answers) if _may_be(answer, other)]
     if not possible:
         return None
     others = _others(answer, postings.once(_numbers, later), numbers)
@@ -160,7 +161,7 @@ def _others(answer: Answer, mine: Numbers, theirs: Numbers) -> int:
 def _numbers(facts: Facts) -> Numbers:
     """The numbers of a text with what each of them counts."""
     found: dict[float, set[str | None]] = {}
-    for answer in usable_answers(facts):
+    for answer in usable_answers(facts.answers):
         found.setdefault(number_of(answer) or 0.0, set()).add(answer.measure)
     return found
 
@@ -170,7 +171,7 @@ def _has(documents: frozenset[str], answer: Answer, postings: Postings) -> bool:
     return any(
         number_of(a) == number_of(answer) and measures_meet(a.measure, answer.measure)
         for document in documents
-        for a in usable_answers(postings.get(document))
+        for a in usable_answers(postings.get(document).answers)
     )
 
 

@@ -1,5 +1,7 @@
 """What an answer covers, as far as its text says: where, in which aspect, done or planned.
 
+A scope is all that questions need of an answer, and small: a question may have ten thousands.
+
 Only a place in which things happen counts ("in Chad", "to Kursk"), not one that is near, against
 which or from which they happen, nor the home of those counted.
 """
@@ -10,8 +12,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportedly.knowledge import fold_name, load_measure_relations
-from reportedly.model import Aspect, PlaceMention
+from reportedly.model import Anchor, Aspect, Interval, PlaceMention
 from reportedly.reconcile.answers import Answer
+from reportedly.reconcile.headers import Header
+from reportedly.reconcile.voices import Voice
+
+Value = tuple[float | str, float | str]
 
 _BETWEEN: Final = (
     r"(?:the\s)?(?:[\w-]+['’]s\s)?(?:the\s)?(?:(?:south|north|east|west|central)\w*\s)?\Z"
@@ -30,36 +36,77 @@ _KINDS: Final = re.compile(
 )
 
 
+_HAPPENED: Final = re.compile(
+    r"\b(?:has|have|had|were|was)\b[^.;]{0,40}\b(?:arrived|come|reached|sent|deployed|moved)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """An answer with what it covers.
+    """What an answer covers: what its question, and what became of it, depend on.
 
-    ``figure`` is the figure's identifier. ``country`` is an ISO code and ``spot`` a place in it,
-    both None where the text says none. ``planned`` marks counts of what is to come: a plan and
-    what was done are two states of one thing.
+    ``figure`` is the figure's identifier, ``anchor`` its words, ``key`` measure and country of
+    those counted, ``kind`` what people they are. ``value`` is what makes two figures the same:
+    their numbers without hedge, or the vague words (``vague``). ``country`` is an ISO code and
+    ``spot`` a place in it, both None where the text says none. ``planned`` marks counts of what is
+    to come: a plan and what was done are two states of one thing; ``happened`` says that the words
+    tell of something done, whatever the claim's verb. ``day`` and ``as_of`` are the answer's.
     """
 
-    answer: Answer
+    header: Header
     figure: str
+    anchor: Anchor
+    key: tuple[str, str]
+    kind: str
+    value: Value
+    vague: bool
+    voice: Voice
+    day: str | None
+    as_of: Interval | None
     aspect: Aspect
     country: str | None
     spot: str | None
     planned: bool = False
+    happened: bool = False
 
 
 def find_scopes(answers: Sequence[Answer]) -> tuple[Scope, ...]:
     """Scopes of the answers of one document that can be held against others, in their order."""
     return tuple(
-        Scope(
-            a,
-            a.figure.id,
-            _aspect(a, answers),
-            *_where(a),
-            planned=a.is_ahead,
-        )
-        for a in answers
-        if a.key is not None and not _is_denied(a)
+        _scope(a, a.key, answers) for a in answers if a.key is not None and not _is_denied(a)
     )
+
+
+def _scope(answer: Answer, key: tuple[str, str], answers: Sequence[Answer]) -> Scope:
+    country, spot = _where(answer)
+    words = answer.claim.anchor.text if answer.claim is not None else answer.sentence.text
+    return Scope(
+        header=answer.header,
+        figure=answer.figure.id,
+        anchor=answer.figure.anchor,
+        key=key,
+        kind=answer.population.kind,
+        value=_value(answer),
+        vague=answer.is_vague,
+        voice=answer.voice,
+        day=answer.day,
+        as_of=answer.as_of,
+        aspect=_aspect(answer, answers),
+        country=country,
+        spot=spot,
+        planned=answer.is_ahead,
+        happened=_HAPPENED.search(words) is not None,
+    )
+
+
+def _value(answer: Answer) -> Value:
+    low, high = answer.figure.low, answer.figure.high
+    first, last = (low if low is not None else high), (high if high is not None else low)
+    if first is None or last is None:
+        words = answer.figure.hedge.lower() or answer.figure.anchor.text.lower()
+        return words, words
+    part = 100 if answer.figure.unit == "percent" else 1
+    return float(first) / part, float(last) / part
 
 
 def _is_denied(answer: Answer) -> bool:
@@ -146,6 +193,5 @@ def count_by(scopes: Iterable[Scope]) -> Mapping[tuple[str, str], list[Scope]]:
     """Scopes by measure and country of those counted: what may share a question."""
     found: dict[tuple[str, str], list[Scope]] = {}
     for scope in scopes:
-        if scope.answer.key is not None:
-            found.setdefault(scope.answer.key, []).append(scope)
+        found.setdefault(scope.key, []).append(scope)
     return found

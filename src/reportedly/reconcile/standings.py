@@ -33,7 +33,7 @@ def find_standings(scopes: Sequence[Scope], known: Known) -> dict[str, Standing]
     chains: dict[tuple[str, bool], list[Scope]] = {}
     for scope in told:
         if scope.figure not in done:
-            chains.setdefault((scope.answer.voice.line, scope.planned), []).append(scope)
+            chains.setdefault((scope.voice.line, scope.planned), []).append(scope)
     for chain in chains.values():
         done |= _chain(chain)
     return done
@@ -41,13 +41,13 @@ def find_standings(scopes: Sequence[Scope], known: Known) -> dict[str, Standing]
 
 def _chain(scopes: Sequence[Scope]) -> dict[str, Standing]:
     """Standings of one speaker's figures: the next of a later day takes the place of the last."""
-    ordered = sorted(scopes, key=lambda s: (s.answer.day or "9999", order_told(s)))
+    ordered = sorted(scopes, key=lambda s: (s.day or "9999", order_told(s)))
     found: dict[str, Standing] = {}
     after: Scope | None = None  # the next figure with a number, and a day that is later
     same_day: list[Scope] = []
     for scope in reversed(ordered):
-        if same_day and same_day[-1].answer.day != scope.answer.day:
-            after = next((s for s in reversed(same_day) if not s.answer.is_vague), after)
+        if same_day and same_day[-1].day != scope.day:
+            after = next((s for s in reversed(same_day) if not s.vague), after)
             same_day = []
         same_day.append(scope)
         found[scope.figure] = _standing(scope, after)
@@ -55,10 +55,10 @@ def _chain(scopes: Sequence[Scope]) -> dict[str, Standing]:
 
 
 def _standing(scope: Scope, after: Scope | None) -> Standing:
-    voice, day = scope.answer.voice, scope.answer.day
+    voice, day = scope.voice, scope.day
     if is_nobody(voice) or voice.line.startswith("anon:"):
         return Standing("stands", None, "told in nobody's name that could revise it")
     if after is None or day is None:
         return Standing("stands", None, "the latest figure of this speaker")
-    words = f"{after.answer.figure.anchor.text} for {after.answer.day}"
+    words = f"{after.anchor.text} for {after.day}"
     return Standing("revised", after.figure, f"the same speaker gave {words}")

@@ -6,7 +6,6 @@ documents touch only the units they share a key with. The same steps work over f
 (:func:`run_steps`) and over a ledger.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final, Literal
@@ -22,13 +21,16 @@ from reportedly.model import (
     Question,
     Reconciled,
     Report,
+    hash_number,
     hash_settings,
 )
 from reportedly.reconcile.codec import shape_of_facts
 from reportedly.reconcile.facts import Facts
+from reportedly.reconcile.threads import Ties
+from reportedly.reconcile.windows import ALL, Window
 
 Record = PartyLink | Echo | Origin | Question | Member | EventLink | Finding
-Reach = Literal["document", "key", "cluster"]
+Reach = Literal["document", "key", "thread"]
 FACTS: Final = Maker("facts", 1)  # who makes facts; a higher version makes all of them anew
 
 # Which field of `Reconciled` holds records of which kind.
@@ -55,9 +57,9 @@ class Filed:
 class Unit:
     """What a step works on at one time.
 
-    ``subject`` is a document, a key, or the first document of a cluster; ``facts`` those of all
-    documents of the unit, by :attr:`Header.order`, or of that document alone; ``earlier`` what the
-    steps before have filed under these documents. ``around`` is what the step's ``prepare`` made of
+    ``subject`` is a document, a key, or nothing; ``facts`` those of all documents of the unit, by
+    :attr:`Header.order`, or of that document alone; ``earlier`` what the steps before have filed
+    under these documents. ``around`` is what the step's ``prepare`` made of
     the document and at least all that share a key with it.
     """
 
@@ -82,8 +84,10 @@ class Step:
     ``name`` is the stage in the ledger. ``reach`` says what its units are: a *document* against all
     that share a key with it (``prepare`` makes of these, and maybe more, what it looks things up
     in; records are filed under that document), a *key* with all documents that have it, or a
-    *cluster* of documents that keys and echoes tie together, however far (such a step comes after
-    echoes). ``after`` names the steps whose records it looks at. ``retrieval`` is the version of
+    *thread*: items of documents that ``ties`` tie together, however far, each record from items
+    that hang together (such a step comes after echoes). ``after`` names the steps whose records it
+    looks at; ``needs`` the fields of facts, None all of them. ``window`` says which documents of a
+    key a document sees: what it is held against must be no more. ``retrieval`` is the version of
     ``keys``: raise it when the same facts give other keys; raise the maker's version when the same
     unit gives other records.
     """
@@ -96,6 +100,9 @@ class Step:
     after: tuple[str, ...] = ()
     retrieval: int = 1
     prepare: Prepare = _as_they_come
+    needs: frozenset[str] | None = None
+    window: Window = ALL
+    ties: Ties | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +116,12 @@ class OwnStep:
 
 def key_number(step: str, key: str) -> int:
     """A key of a step as a whole number of 63 bits: it says nothing of the words in the key."""
-    digest = hashlib.sha256(f"{step}\0{key}".encode()).digest()
-    return int.from_bytes(digest[:8], "big") >> 1
+    return hash_number(f"{step}\0{key}")
+
+
+def number_record(record: Record) -> int:
+    """A record as a whole number of 63 bits."""
+    return hash_number(repr((type(record).__name__, *_IDENTITY[type(record)](record))))
 
 
 def number_keys(facts: Facts, steps: Iterable[Step]) -> dict[str, frozenset[int]]:

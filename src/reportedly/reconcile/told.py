@@ -1,22 +1,16 @@
 """Figures told again: by the same speaker, in words that echo a text, or in nobody's name."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from reportedly.model import Anchor, Echo, overlaps
 from reportedly.model import Standing as State
-from reportedly.reconcile.answers import Answer
-from reportedly.reconcile.scopes import Scope
+from reportedly.reconcile.scopes import Scope, Value
 from reportedly.reconcile.voices import Voice
 
-Value = tuple[float | str, float | str]
 Links = Mapping[str, tuple[Echo, ...]]
 MOST: Final = 64  # speakers of one value among whom one is looked for
-_HAPPENED: Final = re.compile(
-    r"\b(?:has|have|had|were|was)\b[^.;]{0,40}\b(?:arrived|come|reached|sent|deployed|moved)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +22,9 @@ class Standing:
     reason: str
 
 
-def value_of(answer: Answer) -> Value:
-    """What makes two figures the same: their numbers without hedge, or the vague words."""
-    low, high = answer.figure.low, answer.figure.high
-    first, last = (low if low is not None else high), (high if high is not None else low)
-    if first is None or last is None:
-        words = answer.figure.hedge.lower() or answer.figure.anchor.text.lower()
-        return words, words
-    part = 100 if answer.figure.unit == "percent" else 1
-    return float(first) / part, float(last) / part
-
-
 def order_told(scope: Scope) -> tuple[tuple[str, str], int, str]:
     """When a figure was told: by publication, then by its place in the text."""
-    answer = scope.answer
-    return answer.header.order, answer.figure.anchor.start, scope.figure
+    return scope.header.order, scope.anchor.start, scope.figure
 
 
 def find_echoed(scopes: Sequence[Scope], links: Links) -> dict[str, Standing]:
@@ -50,9 +32,8 @@ def find_echoed(scopes: Sequence[Scope], links: Links) -> dict[str, Standing]:
     told = _Told()
     found: dict[str, Standing] = {}
     for scope in scopes:
-        answer = scope.answer
         earlier = (
-            told.linked(answer, links.get(answer.header.document, ()))
+            told.linked(scope, links.get(scope.header.document, ()))
             or told.again(scope)
             or told.unsourced(scope)
         )
@@ -61,7 +42,7 @@ def find_echoed(scopes: Sequence[Scope], links: Links) -> dict[str, Standing]:
             continue
         first, reason = earlier
         found[scope.figure] = Standing("echo", first.figure, reason)
-        told.note(answer, first)
+        told.note(scope, first)
     return found
 
 
@@ -70,57 +51,56 @@ class _Told:
 
     def __init__(self) -> None:
         self._firsts: dict[Value, dict[str, Scope]] = {}
-        self._latest: dict[str, Answer] = {}  # the newest first figure of each line, by its day
+        self._latest: dict[str, Scope] = {}  # the newest first figure of each line, by its day
         self._in: dict[tuple[str, Value], Scope] = {}  # by document: the first it goes back to
 
     def add(self, scope: Scope) -> None:
-        answer = scope.answer
-        value, line = value_of(answer), answer.voice.line
-        self._firsts.setdefault(value, {})[line] = scope
-        self.note(answer, scope)
+        line = scope.voice.line
+        self._firsts.setdefault(scope.value, {})[line] = scope
+        self.note(scope, scope)
         newest = self._latest.get(line)
-        if newest is None or (newest.day or "") <= (answer.day or ""):
-            self._latest[line] = answer
+        if newest is None or (newest.day or "") <= (scope.day or ""):
+            self._latest[line] = scope
 
-    def note(self, answer: Answer, first: Scope) -> None:
-        self._in.setdefault((answer.header.document, value_of(answer)), first)
+    def note(self, scope: Scope, first: Scope) -> None:
+        self._in.setdefault((scope.header.document, scope.value), first)
 
-    def linked(self, answer: Answer, echoes: Iterable[Echo]) -> tuple[Scope, str] | None:
+    def linked(self, scope: Scope, echoes: Iterable[Echo]) -> tuple[Scope, str] | None:
         """The figure in the words that the figure's own words echo."""
         for echo in echoes:
-            first = self._in.get((echo.earlier, value_of(answer)))
-            if first is not None and (echo.kind == "copy" or _lies_in(answer, echo.here)):
+            first = self._in.get((echo.earlier, scope.value))
+            if first is not None and (echo.kind == "copy" or _lies_in(scope, echo.here)):
                 return first, echo.reason
         return None
 
     def again(self, scope: Scope) -> tuple[Scope, str] | None:
         """The same figure of the same speaker, unless he is said to come back to it."""
-        answer, line = scope.answer, scope.answer.voice.line
-        first = self._firsts.get(value_of(answer), {}).get(line)
+        line = scope.voice.line
+        first = self._firsts.get(scope.value, {}).get(line)
         if first is None or not _same_state(scope, first):
             return None
-        if _comes_back(answer, first.answer, self._latest[line]):
+        if _comes_back(scope, first, self._latest[line]):
             return None
         as_plan = ", as a plan" if first.planned and not scope.planned else ""
         return first, f"the same figure of the same speaker was told before{as_plan}"
 
     def unsourced(self, scope: Scope) -> tuple[Scope, str] | None:
         """A figure in nobody's name that a speaker had given before."""
-        voice = scope.answer.voice
+        voice = scope.voice
         vague = voice.key.startswith("anon:") and voice.line == voice.key and voice.country
         if not is_nobody(voice) and not vague:
             return None
         country = voice.country if vague else None
         first = None
-        for earlier in self._firsts.get(value_of(scope.answer), {}).values():  # as they were told
+        for earlier in self._firsts.get(scope.value, {}).values():  # as they were told
             if _may_be_meant(scope, earlier, country) and _same_state(scope, earlier):
                 first = first or earlier
-                if earlier.answer.voice.is_named or earlier.answer.voice.body:
+                if earlier.voice.is_named or earlier.voice.body:
                     first = earlier
                     break
         if first is None:
             return None
-        shown = first.answer.voice.shown
+        shown = first.voice.shown
         return first, f"the text names no other count; {shown} had given the figure"
 
 
@@ -132,7 +112,7 @@ def is_nobody(voice: Voice) -> bool:
 
 
 def _may_be_meant(scope: Scope, earlier: Scope, country: str | None) -> bool:
-    giver, as_of = earlier.answer, scope.answer.as_of
+    giver, as_of = earlier, scope.as_of
     if is_nobody(giver.voice):
         return False
     if as_of is not None and not as_of.start <= (giver.day or "") <= as_of.end:
@@ -146,19 +126,17 @@ def _same_state(scope: Scope, earlier: Scope) -> bool:
         return True
     if scope.planned:
         return False
-    answer = scope.answer
-    later = answer.as_of is not None and answer.as_of.start > (earlier.answer.day or "")
-    words = answer.claim.anchor.text if answer.claim is not None else answer.sentence.text
-    return not later and _HAPPENED.search(words) is None
+    later = scope.as_of is not None and scope.as_of.start > (earlier.day or "")
+    return not later and not scope.happened
 
 
-def _lies_in(answer: Answer, anchors: Iterable[Anchor]) -> bool:
-    at = answer.figure.anchor.hull
+def _lies_in(scope: Scope, anchors: Iterable[Anchor]) -> bool:
+    at = scope.anchor.hull
     return any(overlaps(at, span) for anchor in anchors for span in anchor.spans)
 
 
-def _comes_back(answer: Answer, first: Answer, latest: Answer) -> bool:
+def _comes_back(scope: Scope, first: Scope, latest: Scope) -> bool:
     """Whether a speaker gives an old number anew: for days after his latest other one."""
-    if answer.as_of is None or value_of(latest) == value_of(first):
+    if scope.as_of is None or latest.value == first.value:
         return False
-    return (latest.day or "9999") < answer.as_of.start
+    return (latest.day or "9999") < scope.as_of.start

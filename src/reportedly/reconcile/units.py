@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from reportedly.reconcile.steps import Reach
+from reportedly.reconcile.steps import Step
+from reportedly.reconcile.windows import (
+    Posted,
+    Window,
+    ends_of,
+    repeated_families,
+    with_gone,
+)
 
 WHOLE = 0  # number of a unit that is no key
 
@@ -18,12 +25,15 @@ class Index(Protocol):
     def documents_of(self, keys: Iterable[int]) -> Mapping[int, frozenset[str]]:
         """Documents by the number of a key."""
 
+    def postings(self, keys: Iterable[int]) -> Mapping[int, Sequence[Posted]]:
+        """Documents by the number of a key, in the order of their places in time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:
     """A unit to be worked on: ``number`` of its key, or its subject, and its documents.
 
-    For a document these are at least those that share a key with it.
+    For a document these are at least those that it sees.
     """
 
     number: int
@@ -31,51 +41,81 @@ class Planned:
     documents: frozenset[str]
 
 
-def link_number(echo: str) -> int:
-    """The number that stands for an echo as a key of both its documents."""
-    return int(echo.rpartition("_")[2][:15], 16)
-
-
 def plan_units(
-    reach: Reach, index: Index, dirty: Iterable[str], gone: Iterable[int] = ()
+    step: Step,
+    index: Index,
+    dirty: Iterable[str],
+    gone: Mapping[int, Sequence[Posted]] | None = None,
 ) -> Iterator[Planned]:
     """The units that some documents touch, in a fixed order.
 
-    ``gone`` are numbers of keys that those documents had before.
+    ``gone`` are the keys that those documents had before, with the places that they had then.
     """
-    touched = sorted(set(dirty))
+    touched, gone = sorted(set(dirty)), gone or {}
+    if step.reach == "document":
+        yield from _looks(step.window, index, frozenset(touched), gone)
+        return
     keys = set(gone).union(*index.keys_of(touched).values())
     found = index.documents_of(keys)
-    if reach == "key":
-        yield from (Planned(k, "", found.get(k, frozenset())) for k in sorted(keys))
+    yield from (Planned(k, "", found.get(k, frozenset())) for k in sorted(keys))
+
+
+def plan_all(step: Step, index: Index, documents: Iterable[str]) -> Iterator[Planned]:
+    """All units of a step, where all of its documents are due."""
+    if step.reach == "key":
+        yield from plan_units(step, index, documents)
         return
-    around = set(touched).union(*found.values())
-    if reach == "document":
-        yield from _neighbourhoods(index, sorted(around))
-    else:
-        yield from _clusters(index, sorted(around))
+    everything = frozenset(documents)
+    if step.reach == "thread":
+        yield Planned(WHOLE, "", everything)
+        return
+    yield from (Planned(WHOLE, document, everything) for document in sorted(everything))
 
 
-def _neighbourhoods(index: Index, subjects: Sequence[str]) -> Iterator[Planned]:
-    """Each document with all that share a key with one of them: one set, whoever it is for."""
+# ------------------------------------------------------------------ one against those it sees
+
+
+def _looks(
+    window: Window, index: Index, dirty: frozenset[str], gone: Mapping[int, Sequence[Posted]]
+) -> Iterator[Planned]:
+    """Documents that see a changed one, or saw it, with all that any of them sees."""
+    keys = set(gone).union(*index.keys_of(dirty).values())
+    subjects = set(dirty)
+    for key, posted in index.postings(keys).items():
+        left = [g for g in gone.get(key, ()) if g not in posted]
+        subjects |= _touched(window, posted, dirty, left)
+    around = subjects | _seen(window, index, subjects)
+    shared = frozenset(around)  # one set for all of them
+    for subject in sorted(subjects):
+        yield Planned(WHOLE, subject, shared)
+
+
+def _touched(
+    window: Window, posted: Sequence[Posted], dirty: frozenset[str], left: Sequence[Posted]
+) -> set[str]:
+    """Documents of one key that see one of the changed, or one that had the key before."""
+    row = with_gone(posted, left)
+    changed = [p for p in posted if p[1] in dirty]
+    found = {s[1] for one in (*changed, *left) for s in window.seers(row, one)}
+    rest = [p for p in posted if p[1] not in dirty]
+    now = repeated_families(window, posted)
+    before = repeated_families(window, rest), repeated_families(window, [*rest, *left])
+    turned = (now ^ before[0]) | (now ^ before[1])
+    return found | {document for _, document, family in posted if family in turned}
+
+
+def _seen(window: Window, index: Index, subjects: Iterable[str]) -> set[str]:
+    """All that some documents see, and what shows that a wording is printed again and again."""
     keys = index.keys_of(subjects)
-    found = index.documents_of(set[int]().union(*keys.values()))
-    around = frozenset(subjects).union(*found.values())
-    for subject in subjects:
-        yield Planned(WHOLE, subject, around)
-
-
-def _clusters(index: Index, subjects: Iterable[str]) -> Iterator[Planned]:
-    """Documents tied by keys, from one to the next, until no more come."""
-    placed: set[str] = set()
-    for subject in subjects:
-        if subject in placed:
-            continue
-        cluster, edge, seen = {subject}, {subject}, set[int]()
-        while edge:
-            keys = set[int]().union(*index.keys_of(edge).values()) - seen
-            seen |= keys
-            edge = set[str]().union(*index.documents_of(keys).values()) - cluster
-            cluster |= edge
-        placed |= cluster
-        yield Planned(WHOLE, min(cluster), frozenset(cluster))
+    holders: dict[int, list[str]] = {}
+    for subject, numbers in keys.items():
+        for number in numbers:
+            holders.setdefault(number, []).append(subject)
+    found: set[str] = set()
+    for key, posted in index.postings(holders).items():
+        places = {p[1]: p for p in posted}
+        for subject in holders[key]:
+            found.update(p[1] for p in window.seen(posted, places[subject]))
+        for family in repeated_families(window, posted):
+            found.update(p[1] for p in ends_of(posted, family, window.repeats))
+    return found
