@@ -206,7 +206,7 @@ def _within(held: Held) -> Iterable[Finding]:
 
 
 def _across(held: Held) -> Iterable[Finding]:
-    return find_findings(held.facts, Corpus(held.others, looks_ahead=True))
+    return find_findings(held.facts, Corpus.over(held.others, looks_ahead=True))
 
 
 # Whoever finds something in a text: by itself, against other documents, against the law.

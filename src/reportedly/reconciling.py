@@ -17,7 +17,6 @@ from reportedly.errors import describe_crash
 from reportedly.ledger import (
     Basis,
     FactsEntry,
-    KeyIndex,
     Ledger,
     Mark,
     Outcome,
@@ -31,6 +30,7 @@ from reportedly.ledger import (
     is_blank,
     list_changed,
     list_facts_runs,
+    list_gone,
     list_passed,
     list_readings,
     list_subjects,
@@ -115,7 +115,8 @@ def reconcile(
     ``full`` works on everything; what comes of it is the same. Nothing is written when nothing
     differs.
     """
-    return _Pass(ledger, now, plan).run(full=full)
+    with collector_paused():
+        return _Pass(ledger, now, plan).run(full=full)
 
 
 def load_kept_facts(ledger: Ledger, *, plan: Plan = Plan()) -> dict[str, Facts]:
@@ -266,14 +267,15 @@ class _Pass:
         self, step: Step, dirty: frozenset[str]
     ) -> tuple[frozenset[str], list[Planned]]:
         """Documents that are touched, and the units of a step that they touch."""
+        index = self._bench.index(step)
         with self._ledger.read() as connection:
-            index = KeyIndex(connection, step.name)
             if self._is_stale(step):
                 touched = frozenset(self._runs) | list_subjects(connection, step.name)
-                return touched, list(plan_all(step, index, touched))
+                return touched, list(plan_all(step, index, self._runs))
             upto, _ = newest_entry(connection)
             touched = dirty | list_changed(connection, self._mark.done, upto, step.after)
-            return touched, list(plan_units(step, index, touched, index.gone(touched)))
+            gone = list_gone(connection, step.name, touched)
+        return touched, list(plan_units(step, index, touched, gone))
 
     def _finish(self, seen: int, redactions: int, done: Reconciliation) -> None:
         """Keep the mark. Where somebody else wrote too, the next pass looks at it again."""

@@ -5,17 +5,19 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from reportedly.errors import InputError, IntegrityError, describe_crash
 from reportedly.ledger import (
-    KeyIndex,
     Ledger,
     append_failure,
     append_recovery,
     list_echoing,
     list_failures,
     load_facts,
+    load_keys,
+    load_places,
     load_records,
     load_texts,
     parts,
@@ -25,7 +27,9 @@ from reportedly.reconcile import (
     WHOLE,
     Facts,
     Filed,
+    KeyIndex,
     Planned,
+    Postings,
     Record,
     Step,
     Unit,
@@ -78,6 +82,7 @@ class Workbench:
         self._read: dict[frozenset[str] | None, dict[str, Facts | None]] = {}
         self._earlier: dict[str, list[Record]] = {}
         self._texts: dict[str, str] = {}
+        self._index: tuple[str, KeyIndex] | None = None
 
     def work(self, step: Step, units: Sequence[Planned]) -> Iterator[tuple[int, Filed]]:
         """What a step files, each with the number of its unit."""
@@ -119,15 +124,35 @@ class Workbench:
         self._load(wanted)
         return {d: f for d in sorted(wanted) if (f := self._facts[d])}
 
+    def index(self, step: Step) -> KeyIndex:
+        """The index of a step's keys, as the ledger holds it now."""
+        if self._index is None or self._index[0] != step.name:
+            with self._ledger.read() as connection:
+                rows, places = load_keys(connection, step.name), load_places(connection)
+            self._index = step.name, KeyIndex(rows, places)
+        return self._index[1]
+
     def _work_on_documents(self, units: Sequence[Planned]) -> Iterator[tuple[int, Filed]]:
-        """All of them against one preparation of the documents they share keys with."""
-        around = units[0].documents if units else frozenset[str]()  # one set for all of them
-        self._load(around)
-        held = order_facts(f for d in around if (f := self._facts[d]))
-        prepared = self._step.prepare(held, self._text_of)
-        for planned in units:
-            for filed in self._run(planned, self._make_unit(planned, prepared)):
-                yield planned.number, filed
+        """Each of them against those that it sees, whose facts are read when they are asked for."""
+        number = partial(key_number, self._step.name)
+        index, window = self.index(self._step), self._step.window
+        prepared = self._step.prepare(
+            Postings(index, self._facts_of, self._text_of, window, number)
+        )
+        for start in range(0, len(units), LOADED_AT_ONCE):
+            part = units[start : start + LOADED_AT_ONCE]
+            self._load(frozenset(p.subject for p in part))
+            for planned in part:
+                for filed in self._run(planned, self._make_unit(planned, prepared)):
+                    yield planned.number, filed
+
+    def _facts_of(self, document: str) -> Facts:
+        if document not in self._facts:
+            self._load(frozenset({document}))
+        facts = self._facts[document]
+        if facts is None:
+            raise KeyError(document)
+        return facts
 
     def _run(self, planned: Planned, unit: Unit | None) -> Sequence[Filed]:
         """What the step files of a unit. A unit that it fails on is a failure on record.
@@ -159,12 +184,10 @@ class Workbench:
         for part in parts(sorted(documents - self._facts.keys()), DECODED_AT_ONCE):
             with self._ledger.read() as connection:
                 kept = load_facts(connection, part)
-            with collector_paused():
-                for document in part:
-                    body, text = kept.get(document, (None, ""))
-                    self._facts[document] = (
-                        read_facts(body, text, self._step.needs) if body else None
-                    )
+            for document in part:
+                body, text = kept.get(document, (None, ""))
+                needs = self._step.needs
+                self._facts[document] = read_facts(body, text, needs) if body else None
         looks_back = self._step.after and self._step.reach != "thread"
         missing = sorted(documents - self._earlier.keys()) if looks_back else []
         self._earlier |= {document: [] for document in missing}
@@ -214,6 +237,5 @@ class _LedgerShelf:
     def holders(self, keys: Iterable[str]) -> frozenset[str]:
         """Documents that have one of some keys."""
         numbers = [key_number(self._step.name, key) for key in keys]
-        with self._ledger.read() as connection:
-            found = KeyIndex(connection, self._step.name).documents_of(numbers)
+        found = self._bench.index(self._step).documents_of(numbers)
         return frozenset[str]().union(*found.values())

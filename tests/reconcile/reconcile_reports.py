@@ -20,7 +20,7 @@ def held_against(
     text: str, *others: tuple[str, str, str], published: str = "2031-05-20"
 ) -> tuple[Finding, ...]:
     """Findings of a text against others, each (publisher, day, text)."""
-    corpus = Corpus(
+    corpus = Corpus.over(
         find_facts(report(words, published=day, publisher=outlet)) for outlet, day, words in others
     )
     return find_findings(find_facts(report(text, published=published)), corpus)

@@ -1,19 +1,24 @@
 """Which units some documents touch."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.model import Maker
-from reportedly.reconcile import Planned, Reach, Step, Window, plan_units
-from reportedly.reconcile.in_memory import MemoryIndex
+from reportedly.reconcile import KeyIndex, Planned, Reach, Step, Window, plan_units
 from reportedly.reconcile.windows import Posted
 
 KEYS = {"a": {1}, "b": {1, 2}, "c": {2}, "d": {3}, "e": set[int]()}
 PLACES: list[Posted] = [(f"2030-01-0{n} 00", d, None) for n, d in enumerate("abcde", start=1)]
-INDEX = MemoryIndex({d: frozenset(k) for d, k in KEYS.items()}, PLACES)
+
+
+def make_index(keys: Mapping[str, Iterable[int]], places: Iterable[Posted]) -> KeyIndex:
+    return KeyIndex([(k, d) for d, found in keys.items() for k in found], places)
+
+
+INDEX = make_index(KEYS, PLACES)
 
 
 def step(reach: Reach, **changes: object) -> Step:
@@ -27,8 +32,7 @@ def planned(reach: Reach, *dirty: str) -> dict[str | int, set[str]]:
 
 
 def test_of_a_document_those_that_share_a_key() -> None:
-    around = {"a", "b", "c"}  # what either shares a key with
-    assert planned("document", "a") == {"a": around, "b": around}
+    assert planned("document", "a") == {"a": {"a"}, "b": {"b"}}
 
 
 def test_a_document_without_keys_is_a_unit_by_itself() -> None:
@@ -52,7 +56,7 @@ def test_a_key_that_is_gone_is_a_unit_of_nobody() -> None:
 def test_units_of_some_are_units_of_all(
     keys: dict[str, frozenset[int]], data: st.DataObject
 ) -> None:
-    index = MemoryIndex(keys)
+    index = make_index(keys, [("2030-01-01 00", d, None) for d in sorted(keys)])
     some = data.draw(st.sets(st.sampled_from(sorted(keys)))) if keys else set()
     one = step("key")
     assert set(plan_units(one, index, some)) <= set(plan_units(one, index, keys))
@@ -73,29 +77,30 @@ LEDGERS = st.dictionaries(
 )
 
 
-def index_of(ledger: dict[str, tuple[int, frozenset[int], int]]) -> MemoryIndex:
+def index_of(ledger: dict[str, tuple[int, frozenset[int], int]]) -> KeyIndex:
     places = [(f"2030-01-0{day} 00", d, family) for d, (day, _, family) in ledger.items()]
-    return MemoryIndex({d: keys for d, (_, keys, _) in ledger.items()}, places)
+    return make_index({d: keys for d, (_, keys, _) in ledger.items()}, places)
 
 
-def views(window: Window, index: MemoryIndex, documents: Iterable[str]) -> dict[str, object]:
+def views(window: Window, index: KeyIndex, documents: Iterable[str]) -> dict[str, object]:
     """What each document sees under each of its keys, and which wordings are boilerplate."""
     found: dict[str, object] = {}
     for document, keys in index.keys_of(documents).items():
-        rows = index.postings(keys)
-        own = {k: next(p for p in row if p[1] == document) for k, row in rows.items()}
-        seen = {k: window.seen(row, own[k]) for k, row in rows.items()}
-        repeats = {
-            k: own[k][2] in window.repeated((f, at[:10]) for at, _, f in row)
-            for k, row in rows.items()
-            if window.repeats
-        }
-        found[document] = own, seen, repeats
+        rank = index.rank[document]
+        seen: dict[int, object] = {}
+        for key in sorted(keys):
+            if window.whole_day:
+                ranks = index.up_to(key, index.day(rank), window)
+            else:
+                ranks = index.earlier(key, rank, window)
+            own = index.family(rank) in index.repeated(key, window)
+            seen[key] = [index.place(n) for n in ranks], own
+        found[document] = index.place(rank), seen
     return found
 
 
 @given(WINDOWS, LEDGERS, LEDGERS)
-def test_whoever_sees_something_else_is_touched_and_finds_it_all(
+def test_whoever_sees_something_else_is_touched(
     window: Window,
     before: dict[str, tuple[int, frozenset[int], int]],
     now: dict[str, tuple[int, frozenset[int], int]],
@@ -104,14 +109,17 @@ def test_whoever_sees_something_else_is_touched_and_finds_it_all(
     dirty = {d for d in before.keys() | now.keys() if before.get(d) != now.get(d)}
     gone: dict[int, list[Posted]] = {}
     for document in dirty & before.keys():
-        for key, row in old.postings(before[document][1]).items():
-            gone.setdefault(key, []).extend(p for p in row if p[1] == document)
+        for key in before[document][1]:
+            gone.setdefault(key, []).append(old.place(old.rank[document]))
     units: list[Planned] = list(plan_units(step("document", window=window), new, dirty, gone))
-    touched = {u.subject for u in units}
     was, now_is = views(window, old, before), views(window, new, now)
-    assert {d for d in now if was.get(d) != now_is[d]} <= touched
-    for unit in units:
-        if unit.subject not in now:
-            continue
-        held = {d: entry for d, entry in now.items() if d in unit.documents}
-        assert views(window, index_of(held), [unit.subject]) == views(window, new, [unit.subject])
+    assert {d for d in now if was.get(d) != now_is[d]} <= {u.subject for u in units}
+
+
+def test_a_text_at_the_end_touches_itself_alone() -> None:
+    index = index_of({d: (n, frozenset({0}), 0) for n, d in enumerate("abcdefgh", start=1)})
+    window = Window(first=2, nearest=2)
+    touched = [u.subject for u in plan_units(step("document", window=window), index, ["h"])]
+    assert touched == ["h"]
+    late = [u.subject for u in plan_units(step("document", window=window), index, ["d"])]
+    assert late == ["d", "e", "f"]

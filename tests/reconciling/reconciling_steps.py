@@ -16,7 +16,10 @@ def find_copies(unit: Unit) -> Iterable[Filed]:
     """The subject's sentences in the first text that has them."""
     for answer in unit.facts[0].answers:
         others = [
-            a for f in unit.around for a in f.answers if a.sentence.text == answer.sentence.text
+            a
+            for f in unit.around.known(answer.sentence.text, None)
+            for a in f.answers
+            if a.sentence.text == answer.sentence.text
         ]
         if others and others[0].header.document != unit.subject:
             why = f"one sentence: {answer.sentence.text}"

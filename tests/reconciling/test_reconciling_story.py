@@ -64,7 +64,7 @@ def test_units_leave_nothing_out(
     texts = {e.extraction.document: e.document.text for e in entries}
     echoes = find_echoes(facts, texts.__getitem__)
     questions, members = find_questions(facts, echoes=echoes)
-    corpus = Corpus(facts)
+    corpus = Corpus.over(facts)
     findings = [f for one in facts for f in find_findings(one, corpus)]
     records = (*echoes, *questions, *members, *findings)
     whole = gather((*records, *find_origins(facts, echoes), *link_parties(facts)))

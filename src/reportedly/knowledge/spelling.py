@@ -7,7 +7,7 @@ a reader.
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from reportedly.knowledge.tables import read_table
 
@@ -30,6 +30,8 @@ _RULES = tuple(
 )
 
 
+# Names come again and again, in one document and across documents.
+@lru_cache(maxsize=65_536)
 def normal_name(name: str) -> str:
     """A name in small plain letters, one spelling for all that are ways of writing it.
 

@@ -154,74 +154,49 @@ def is_blank(text: str) -> bool:
     return not text.replace(REDACTED, "").strip()
 
 
-class KeyIndex:
-    """Keys of documents and documents of keys of one step, as the ledger holds them now."""
+def load_places(connection: Connection) -> list[Posted]:
+    """The places in time of all documents that have facts."""
+    link, kept = schema.current_run, tables.facts
+    query = select(kept.c.at, kept.c.document, kept.c.family).join(link, link.c.run == kept.c.run)
+    return [
+        (row[0], row[1], row[2]) for row in connection.execute(query.where(link.c.until.is_(None)))
+    ]
 
-    def __init__(self, connection: Connection, step: str) -> None:
-        self._connection = connection
-        self._step = step
 
-    def keys_of(self, documents: Iterable[str]) -> Mapping[str, frozenset[int]]:
-        """Numbers of keys by document; documents without facts have none."""
-        link, key = schema.current_run, tables.fact_key
-        found: dict[str, set[int]] = {}
-        for part in parts(documents):
-            query = (
-                select(link.c.subject, key.c.key)
-                .join(key, key.c.run == link.c.run)
-                .where(link.c.subject.in_(part), link.c.stage == tables.FACTS)
-                .where(link.c.until.is_(None), key.c.step == self._step)
-            )
-            for subject, number in self._connection.execute(query):
-                found.setdefault(subject, set()).add(number)
-        return {document: frozenset(numbers) for document, numbers in found.items()}
+def load_keys(connection: Connection, step: str) -> list[tuple[int, str]]:
+    """The keys of all documents for a step, each with its document.
 
-    def documents_of(self, keys: Iterable[int]) -> Mapping[int, frozenset[str]]:
-        """Documents by the number of a key."""
-        link, key = schema.current_run, tables.fact_key
-        found: dict[int, set[str]] = {}
-        for part in parts(sorted(set(keys))):
-            query = (
-                select(key.c.key, link.c.subject)
-                .join(link, link.c.run == key.c.run)
-                .where(key.c.key.in_(part), key.c.step == self._step, link.c.until.is_(None))
-            )
-            for number, subject in self._connection.execute(query):
-                found.setdefault(number, set()).add(subject)
-        return {number: frozenset(subjects) for number, subjects in found.items()}
+    The whole index: millions of rows, so they are read past everything that would make objects.
+    """
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(
+            "SELECT k.key, l.subject FROM fact_key k JOIN current_run l ON l.run = k.run"
+            " WHERE k.step = ? AND l.until IS NULL",
+            (step,),
+        )
+        return list(cursor.fetchall())
+    finally:
+        cursor.close()
 
-    def postings(self, keys: Iterable[int]) -> Mapping[int, Sequence[Posted]]:
-        """Documents by the number of a key, in the order of their places in time."""
-        link, key, kept = schema.current_run, tables.fact_key, tables.facts
-        found: dict[int, list[Posted]] = {}
-        for part in parts(sorted(set(keys))):
-            query = (
-                select(key.c.key, kept.c.at, kept.c.document, kept.c.family)
-                .join(kept, kept.c.run == key.c.run)
-                .join(link, link.c.run == key.c.run)
-                .where(key.c.key.in_(part), key.c.step == self._step, link.c.until.is_(None))
-            )
-            for number, at, document, family in self._connection.execute(query):
-                found.setdefault(number, []).append((at, document, family))
-        for posted in found.values():
-            posted.sort(key=lambda p: p[:2])
-        return found
 
-    def gone(self, documents: Iterable[str]) -> Mapping[int, Sequence[Posted]]:
-        """Keys that documents had before, with the places that they had."""
-        link, key, kept = schema.current_run, tables.fact_key, tables.facts
-        found: dict[int, list[Posted]] = {}
-        for part in parts(documents):
-            query = (
-                select(key.c.key, kept.c.at, kept.c.document, kept.c.family)
-                .join(kept, kept.c.run == key.c.run)
-                .join(link, link.c.run == key.c.run)
-                .where(link.c.subject.in_(part), link.c.stage == tables.FACTS)
-                .where(link.c.until.is_not(None), key.c.step == self._step)
-            )
-            for number, at, document, family in self._connection.execute(query):
-                found.setdefault(number, []).append((at, document, family))
-        return found
+def list_gone(
+    connection: Connection, step: str, documents: Iterable[str]
+) -> Mapping[int, Sequence[Posted]]:
+    """Keys that documents had before, with the places that they had."""
+    link, key, kept = schema.current_run, tables.fact_key, tables.facts
+    found: dict[int, list[Posted]] = {}
+    for part in parts(documents):
+        query = (
+            select(key.c.key, kept.c.at, kept.c.document, kept.c.family)
+            .join(kept, kept.c.run == key.c.run)
+            .join(link, link.c.run == key.c.run)
+            .where(link.c.subject.in_(part), link.c.stage == tables.FACTS)
+            .where(link.c.until.is_not(None), key.c.step == step)
+        )
+        for number, at, document, family in connection.execute(query):
+            found.setdefault(number, []).append((at, document, family))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ fact_key = Table(
     Column("run", String, ForeignKey("run.id"), primary_key=True),
     Column("step", String, primary_key=True),
     Column("key", Integer, primary_key=True),
-    Index("fact_key_by_key", "key", "step"),
+    Index("fact_key_by_key", "step", "key"),
     sqlite_with_rowid=False,
 )
 

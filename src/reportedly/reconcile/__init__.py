@@ -23,10 +23,12 @@ from reportedly.reconcile.happenings import Happening
 from reportedly.reconcile.headers import Header, make_header, post
 from reportedly.reconcile.in_memory import run_steps
 from reportedly.reconcile.independence import Independent, count_independent, find_agreeing
+from reportedly.reconcile.key_index import KeyIndex
 from reportedly.reconcile.origins import find_origins, origin_keys
 from reportedly.reconcile.own_findings import find_own_findings
 from reportedly.reconcile.parties import link_parties, party_keys
 from reportedly.reconcile.populations import Population
+from reportedly.reconcile.postings import Postings
 from reportedly.reconcile.questions import (
     Asked,
     Entry,
@@ -57,7 +59,7 @@ from reportedly.reconcile.steps import (
     subject_of,
 )
 from reportedly.reconcile.threads import Shelf, Thread, Ties, follow
-from reportedly.reconcile.units import WHOLE, Index, Planned, plan_all, plan_units
+from reportedly.reconcile.units import WHOLE, Planned, plan_all, plan_units
 from reportedly.reconcile.utterances import Utterance, find_utterances
 from reportedly.reconcile.voices import Voice, find_voices
 from reportedly.reconcile.windows import Window
@@ -79,12 +81,13 @@ __all__ = [
     "Happening",
     "Header",
     "Independent",
-    "Index",
+    "KeyIndex",
     "LeftOut",
     "OwnStep",
     "PartyName",
     "Planned",
     "Population",
+    "Postings",
     "QuestionLink",
     "Range",
     "Reach",

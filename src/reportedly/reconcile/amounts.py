@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from math import inf
 from typing import Final
 
@@ -60,6 +61,7 @@ def _hedged(value: float, hedge: str) -> Amount:
     return Amount(value, value)
 
 
+@lru_cache(maxsize=1024)
 def is_approximate(hedge: str) -> bool:
     """Whether a hedge as printed leaves both sides open ("about", "an estimated")."""
     words = tuple(hedge.lower().split())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from math import inf
 from typing import Final
 
@@ -65,7 +66,13 @@ def _occasions_meet(one: Answer, other: Answer) -> bool:
 
 def is_of_one_occasion(answer: Answer) -> bool:
     """Whether those counted suffered it at once: "in an ambush near Kismayo"."""
-    return answer.measure in VICTIMS and _OCCASION.search(answer.sentence.text) is not None
+    return answer.measure in VICTIMS and _names_occasion(answer.sentence.text)
+
+
+# A sentence is held against those of many texts.
+@lru_cache(maxsize=8192)
+def _names_occasion(sentence: str) -> bool:
+    return _OCCASION.search(sentence) is not None
 
 
 def _aspect(answer: Answer) -> str:

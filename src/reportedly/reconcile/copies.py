@@ -6,7 +6,7 @@ much of one of the two texts.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -148,12 +148,12 @@ def _copied(stretches: Sequence[Stretch], words: Sequence[Word]) -> tuple[Span, 
 
 def _words(facts: Facts, postings: Postings) -> Sequence[Word]:
     """The words of a text's own prose. A stretch runs on over the end of a paragraph."""
+    return postings.once(_read_words, facts, postings.text_of)
 
-    def read(facts: Facts) -> Sequence[Word]:
-        text = postings.text_of(facts.document)
-        return [w for span in facts.prints.own for w in cut_words(text, span)]
 
-    return postings.once(read, facts)
+def _read_words(facts: Facts, text_of: Callable[[str], str]) -> Sequence[Word]:
+    text = text_of(facts.document)
+    return [w for span in facts.prints.own for w in cut_words(text, span)]
 
 
 def _echo(later: Facts, earlier: Facts, shared: _Shared, *, postings: Postings) -> Echo:

@@ -21,14 +21,14 @@ from reportedly.reconcile.postings import Postings
 from reportedly.reconcile.starts import Start
 from reportedly.reconcile.tellings import Telling
 from reportedly.reconcile.utterances import Utterance
-from reportedly.reconcile.windows import Window
+from reportedly.reconcile.windows import UNDATED, Window
 
 T = TypeVar("T")
 Value = tuple[float | None, float | None]
-KNOWN: Final = Window(first=30, nearest=60, whole_day=True)
-_LAST_DAY: Final = "9999-99-99"  # of texts without a date
+_Dated = tuple[str, str, Answer]
+KNOWN: Final = Window(first=20, nearest=40, whole_day=True)
 _VOICES: Final = 12  # speakers of one question that are held against a text
-_COMMON: Final = 50  # texts whose quotations a word may stand in and still find one
+_COMMON: Final = 40  # texts whose quotations a word may stand in and still find one
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,17 @@ class Sum:
 class Corpus:
     """Facts by question, value, deed, beginning and quoted word, each look-up in order of time.
 
-    ``facts`` are at least those that the documents in question see in the window ``KNOWN``.
+    Look-ups go through the postings' window, which is ``KNOWN``.
     """
 
-    def __init__(self, facts: Iterable[Facts], *, looks_ahead: bool = False) -> None:
-        self._postings = Postings(facts, corpus_keys, str, KNOWN)
+    def __init__(self, postings: Postings, *, looks_ahead: bool = False) -> None:
+        self._postings = postings
         self._looks_ahead = looks_ahead
+
+    @classmethod
+    def over(cls, facts: Iterable[Facts], *, looks_ahead: bool = False) -> "Corpus":
+        """A corpus of facts that are at hand."""
+        return cls(Postings.over(facts, corpus_keys, str, KNOWN), looks_ahead=looks_ahead)
 
     def _near(self, key: str, header: Header) -> list[Facts]:
         near = self._postings.known(key, header.day)
@@ -83,12 +88,13 @@ class Corpus:
         """
         if answer.ground is None:
             return ()
-        near = self._postings.known(_question_key(answer.ground), answer.header.day)
-        shelved = (self._postings.once(_answers, f) for f in near)
-        told = [a for shelf in shelved for a in shelf.get(_question_key(answer.ground), ())]
-        found: dict[str, Answer] = {}
-        for other in sorted(told, key=_by_day, reverse=True):
-            if day is None or _by_day(other)[0] <= day:
+        key, found = _question_key(answer.ground), dict[str, Answer]()
+        near = self._postings.known(key, answer.header.day)
+        shelves = (self._postings.once(_dated, f) for f in near[-KNOWN.nearest :])
+        told = [dated for shelf in shelves for dated in shelf.get(key, ())]
+        told.sort(key=_day_and_text, reverse=True)
+        for given, _, other in told:
+            if day is None or given <= day:
                 found.setdefault(other.voice.line, other)
             if len(found) >= _VOICES:
                 break
@@ -178,6 +184,22 @@ def _answers(facts: Facts) -> dict[str, list[Answer]]:
     return _shelve([*asked, *((_value_key(g[1], value_of(a)), a) for g, a in usable)])
 
 
+def _dated(facts: Facts) -> dict[str, list[_Dated]]:
+    """Answers by question, with the day of each, the document and the place in it."""
+    usable = [a for a in facts.answers if a.ground is not None and not a.is_vague]
+    return _shelve((_question_key(a.ground or ()), _date(a)) for a in usable)
+
+
+def _date(answer: Answer) -> _Dated:
+    header = answer.header
+    told = f"{header.document} {answer.figure.anchor.start:09}"
+    return answer.day or header.day or UNDATED, told, answer
+
+
+def _day_and_text(dated: _Dated) -> tuple[str, str]:
+    return dated[:2]
+
+
 def _moments(facts: Facts) -> dict[str, list[Moment]]:
     topics = load_topics()
     return _shelve((f"deed:{thing}", m) for m in facts.moments for thing in m.object & topics)
@@ -242,7 +264,3 @@ def value_of(answer: Answer) -> Value:
         one = high if low is None else low
         return one, one
     return low, high
-
-
-def _by_day(answer: Answer) -> tuple[str, str]:
-    return answer.day or answer.header.day or _LAST_DAY, answer.figure.id

@@ -10,7 +10,7 @@ from reportedly.model import Echo, contains
 from reportedly.reconcile.citations import citation_keys, find_cited, find_recalled
 from reportedly.reconcile.copies import Copy, copy_keys, find_copies
 from reportedly.reconcile.facts import Facts
-from reportedly.reconcile.postings import Postings
+from reportedly.reconcile.postings import ECHOED, Postings
 from reportedly.reconcile.quoted_again import find_quoted_again, quotation_keys
 from reportedly.reconcile.reuse import find_reused, reuse_keys
 
@@ -22,7 +22,7 @@ def echo_keys(facts: Facts) -> frozenset[str]:
 
 def find_echoes(facts: Iterable[Facts], text_of: Callable[[str], str]) -> tuple[Echo, ...]:
     """All echoes among some texts; ``text_of`` gives a document's text by its identifier."""
-    postings = Postings(facts, echo_keys, text_of)
+    postings = Postings.over(facts, echo_keys, text_of, ECHOED)
     return tuple(echo for later in postings.facts for echo in find_echoes_among(later, postings))
 
 
@@ -33,7 +33,8 @@ def find_echoes_of(
 
     Gives the same as :func:`find_echoes` over everything, for that text.
     """
-    return find_echoes_among(later, Postings((later, *others), echo_keys, text_of))
+    postings = Postings.over((later, *others), echo_keys, text_of, ECHOED)
+    return find_echoes_among(later, postings)
 
 
 def find_echoes_among(later: Facts, postings: Postings) -> tuple[Echo, ...]:

@@ -1,45 +1,25 @@
 """All steps over facts that are at hand, without a ledger: what a ledger must come to as well."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from reportedly.model import Reconciled
 from reportedly.reconcile.facts import Facts
+from reportedly.reconcile.headers import post
+from reportedly.reconcile.key_index import KeyIndex
+from reportedly.reconcile.postings import Postings
 from reportedly.reconcile.steps import (
     Filed,
     Record,
     Step,
     Unit,
     gather,
+    key_number,
     number_keys,
     order_facts,
     subject_of,
 )
 from reportedly.reconcile.units import plan_all
-from reportedly.reconcile.windows import Posted
-
-
-class MemoryIndex:
-    """An index over keys in memory."""
-
-    def __init__(self, keys: Mapping[str, frozenset[int]], places: Iterable[Posted] = ()) -> None:
-        self._keys = keys
-        self._places = {p[1]: p for p in places}
-        self._documents: dict[int, set[str]] = {}
-        for document, numbers in keys.items():
-            for number in numbers:
-                self._documents.setdefault(number, set()).add(document)
-
-    def keys_of(self, documents: Iterable[str]) -> Mapping[str, frozenset[int]]:
-        """Numbers of keys by document."""
-        return {d: self._keys.get(d, frozenset()) for d in documents}
-
-    def postings(self, keys: Iterable[int]) -> Mapping[int, Sequence[Posted]]:
-        """Documents by key, in the order of their places in time."""
-        return {k: sorted(self._places[d] for d in self._documents.get(k, ())) for k in keys}
-
-    def documents_of(self, keys: Iterable[int]) -> Mapping[int, frozenset[str]]:
-        """Documents by the number of a key."""
-        return {k: frozenset(self._documents.get(k, ())) for k in keys}
 
 
 def run_steps(
@@ -49,10 +29,11 @@ def run_steps(
     facts = {f.document: f for f in order_facts(found)}
     filed: dict[str, list[tuple[str, Record]]] = {document: [] for document in facts}
     for step in steps:
-        keys = {d: number_keys(f, [step])[step.name] for d, f in facts.items()}
-        around = step.prepare(tuple(facts.values()), text_of) if step.reach == "document" else None
+        index = make_index(facts.values(), step)
+        number = partial(key_number, step.name)
+        around = step.prepare(Postings(index, facts.__getitem__, text_of, step.window, number))
         made: list[Filed] = []
-        for planned in plan_all(step, MemoryIndex(keys), facts):
+        for planned in plan_all(step, index, facts):
             documents = [planned.subject] if step.reach == "document" else planned.documents
             earlier = gather(r for d in documents for s, r in filed[d] if s in step.after)
             members = order_facts(facts[d] for d in documents)
@@ -61,3 +42,10 @@ def run_steps(
         for one in made:
             filed[one.document].append((step.name, one.record))
     return gather(record for records in filed.values() for _, record in records)
+
+
+def make_index(facts: Iterable[Facts], step: Step) -> KeyIndex:
+    """The index of a step over facts in memory."""
+    held = list(facts)
+    rows = ((key, f.document) for f in held for key in number_keys(f, [step])[step.name])
+    return KeyIndex(rows, [post(f.header) for f in held])

@@ -5,7 +5,7 @@ family name alone is left to its document, and homonyms whose countries or kinds
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from reportedly.knowledge import find_country, find_person, list_offices, name_key, normal_name
@@ -39,6 +39,7 @@ def party_keys(facts: Facts) -> frozenset[str]:
     return frozenset(block_key(m.name, m.type) for m in facts.parties)
 
 
+@lru_cache(maxsize=65_536)
 def block_key(name: str, kind: PartyType) -> str:
     """What all spellings of a name share that may be linked: kind, first word and last."""
     if kind != "person":

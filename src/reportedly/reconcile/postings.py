@@ -1,12 +1,12 @@
 """Which texts share a key, in the order of their days: where candidates for echoes come from."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
+from reportedly.model import hash_number
 from reportedly.reconcile.facts import Facts
-from reportedly.reconcile.headers import sequence
+from reportedly.reconcile.headers import post
+from reportedly.reconcile.key_index import KeyIndex
 from reportedly.reconcile.windows import UNDATED, Window
 
 T = TypeVar("T")
@@ -16,69 +16,77 @@ ECHOED: Final = Window(first=3, nearest=3, repeats=3, apart=14)
 
 
 class Postings:
-    """Texts by their keys. Any set serves that holds all which a text sees in the window."""
+    """Texts by their keys, each looked at through a window; facts are read when they are asked for.
+
+    ``load`` gives the facts of a document, ``number`` the number of a key in the index.
+    """
 
     def __init__(
         self,
+        index: KeyIndex,
+        load: Callable[[str], Facts],
+        text_of: Callable[[str], str],
+        window: Window,
+        number: Callable[[str], int] = hash_number,
+    ) -> None:
+        self.facts: Sequence[Facts] = _Shelf(index, load)
+        self.text_of = text_of
+        self._index, self._load, self._window = index, load, window
+        self._number = number
+        self._numbers: dict[str, int] = {}
+        self._made: dict[tuple[Any, str], Any] = {}
+        self._repeated: dict[str, frozenset[int]] = {}
+
+    @classmethod
+    def over(
+        cls,
         facts: Iterable[Facts],
         keys_of: Callable[[Facts], Iterable[str]],
         text_of: Callable[[str], str],
-        window: Window = ECHOED,
-    ) -> None:
-        unique = {f.document: f for f in facts}
-        self.facts: Sequence[Facts] = sorted(unique.values(), key=lambda f: sequence(f.header))
-        self.text_of = text_of
-        self._window = window
-        self._days = [f.header.day or UNDATED for f in self.facts]
-        self._places = {f.document: n for n, f in enumerate(self.facts)}
-        self._keys_of = keys_of
-        self._made: dict[tuple[str, str], Any] = {}
-        self._repeated: dict[str, frozenset[str]] = {}
+        window: Window,
+    ) -> "Postings":
+        """Postings of facts that are at hand."""
+        held: Mapping[str, Facts] = {f.document: f for f in facts}
+        rows = ((hash_number(key), d) for d, f in held.items() for key in keys_of(f))
+        index = KeyIndex(rows, [post(f.header) for f in held.values()])
+        return cls(index, held.__getitem__, text_of, window)
 
-    @cached_property
-    def _posted(self) -> Mapping[str, list[int]]:
-        posted: dict[str, list[int]] = {}
-        for n, facts in enumerate(self.facts):
-            for key in self._keys_of(facts):
-                posted.setdefault(key, []).append(n)
-        return posted
+    def _key(self, key: str) -> int:
+        if key not in self._numbers:
+            self._numbers[key] = self._number(key)
+        return self._numbers[key]
 
-    def earlier(self, key: str, facts: Facts) -> list[int]:
+    def earlier(self, key: str, facts: Facts) -> Sequence[int]:
         """Places of texts under a key that come before a text: the first ones and the nearest."""
-        posted = self._posted.get(key, [])
-        return self._window.cut(posted, bisect_left(posted, self._places[facts.document]))
+        return self._index.earlier(self._key(key), self._index.rank[facts.document], self._window)
 
     def known(self, key: str, day: str | None) -> list[Facts]:
         """Texts under a key up to a day, all of that day with them: the first and the nearest."""
-        posted = self._posted.get(key, [])
-        end = bisect_right(posted, day or UNDATED, key=self._days.__getitem__)
-        return [self.facts[n] for n in self._window.cut(posted, end)]
+        found = self._index.up_to(self._key(key), day or UNDATED, self._window)
+        return [self.facts[n] for n in found]
 
     def later(self, key: str, day: str | None) -> list[Facts]:
         """Texts under a key from after a day: the nearest."""
-        posted = self._posted.get(key, [])
-        start = bisect_right(posted, day or UNDATED, key=self._days.__getitem__)
-        return [self.facts[n] for n in posted[start : start + self._window.nearest]]
+        found = self._index.after(self._key(key), day or UNDATED, self._window.nearest)
+        return [self.facts[n] for n in found]
 
     def get(self, document: str) -> Facts:
         """The facts of a document by its identifier."""
-        return self.facts[self._places[document]]
+        return self._load(document)
 
-    def once(self, make: Callable[[Facts], T], facts: Facts) -> T:
-        """What a function makes of a text's facts, made once."""
-        key = (f"{make.__module__}.{make.__qualname__}", facts.document)
+    def once(self, make: Callable[..., T], facts: Facts, *more: Any) -> T:
+        """What a function makes of a text's facts, and of what it is always given, made once."""
+        key = (make, facts.document)
         if key not in self._made:
-            self._made[key] = make(facts)
+            self._made[key] = make(facts, *more)
         made: T = self._made[key]
         return made
 
     def is_boilerplate(self, key: str, facts: Facts) -> bool:
         """Whether a text's publisher prints a wording again and again, weeks apart."""
         if key not in self._repeated:
-            posted = self._posted.get(key, ())
-            printed = ((self.facts[n].header.family, self._days[n]) for n in posted)
-            self._repeated[key] = self._window.repeated(printed)
-        return facts.header.family in self._repeated[key]
+            self._repeated[key] = self._index.repeated(self._key(key), self._window)
+        return self._index.family(self._index.rank[facts.document]) in self._repeated[key]
 
     def order_note(self, later: Facts, earlier: Facts) -> str:
         """What must be said of the order of two texts, as the end of a reason; mostly nothing."""
@@ -93,3 +101,19 @@ class Postings:
         elif later.header.day == earlier.header.day:
             notes.append("; both of one day, so their order is not sure")
         return "".join(notes)
+
+
+class _Shelf(Sequence[Facts]):
+    """The facts of all texts, by their places in time."""
+
+    def __init__(self, index: KeyIndex, load: Callable[[str], Facts]) -> None:
+        self._index, self._load = index, load
+
+    def __len__(self) -> int:
+        return len(self._index.rank)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._load(self._index.document(place))
+
+    def __iter__(self) -> Iterator[Facts]:
+        return (self[n] for n in range(len(self)))

@@ -1,6 +1,6 @@
 """The steps of reconciliation, in their order, each with what it hands to its unit's finder."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -8,7 +8,6 @@ from reportedly.model import Maker
 from reportedly.reconcile.corpus import KNOWN, Corpus, corpus_keys
 from reportedly.reconcile.echoes import echo_keys, find_echoes_among
 from reportedly.reconcile.event_links import event_keys, link_unit
-from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.findings import find_findings
 from reportedly.reconcile.origins import (
     find_origins,
@@ -20,7 +19,7 @@ from reportedly.reconcile.origins import (
 )
 from reportedly.reconcile.own_findings import find_own_findings
 from reportedly.reconcile.parties import block_key, link_parties, party_keys
-from reportedly.reconcile.postings import ECHOED, Postings
+from reportedly.reconcile.postings import ECHOED
 from reportedly.reconcile.questions import find_questions, question_keys, related_measures
 from reportedly.reconcile.steps import Filed, OwnStep, Step, Unit
 from reportedly.reconcile.threads import Ties
@@ -43,10 +42,6 @@ def _party_links(unit: Unit) -> Iterable[Filed]:
 
 def _echoes(unit: Unit) -> Iterable[Filed]:
     return (Filed(unit.subject, e) for e in find_echoes_among(unit.facts[0], unit.around))
-
-
-def _post(facts: Sequence[Facts], text_of: Callable[[str], str]) -> Postings:
-    return Postings(facts, echo_keys, text_of)
 
 
 def _origins(unit: Unit) -> Iterable[Filed]:
@@ -81,9 +76,11 @@ def _findings(unit: Unit) -> Iterable[Filed]:
     return (Filed(unit.subject, f) for f in find_findings(unit.facts[0], unit.around))
 
 
-def _collect(facts: Sequence[Facts], _text_of: Callable[[str], str]) -> Corpus:
-    return Corpus(facts)
-
+# What one text is held against another for.
+_HELD_AGAINST: Final = frozenset(
+    {"answers", "utterances", "quotations", "prints", "credits", "lead"}
+    | {"moments", "starts", "tellings", "countries"}
+)
 
 STEPS: Final[tuple[Step, ...]] = (
     Step(
@@ -91,8 +88,8 @@ STEPS: Final[tuple[Step, ...]] = (
         needs=frozenset({"parties"}),
     ),
     Step(
-        "echoes", Maker("echoes", 1), "document", echo_keys, _echoes,
-        prepare=_post, window=ECHOED,
+        "echoes", Maker("echoes", 1), "document", echo_keys, _echoes, window=ECHOED,
+        needs=_HELD_AGAINST,
     ),
     Step(
         "origins", Maker("origins", 1), "thread", origin_keys, _origins, ("echoes",),
@@ -105,7 +102,8 @@ STEPS: Final[tuple[Step, ...]] = (
     Step("event_links", Maker("events_across", 1), "key", event_keys, _event_links),
     Step(
         "findings", Maker("findings", 1), "document", corpus_keys, _findings,
-        prepare=_collect, window=KNOWN,
+        prepare=Corpus, window=KNOWN,
+        needs=_HELD_AGAINST,
     ),
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ which or from which they happen, nor the home of those counted.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from reportedly.knowledge import fold_name, load_measure_relations
@@ -136,7 +137,13 @@ def _aspect(answer: Answer, answers: Iterable[Answer]) -> Aspect:
 
 def counts_a_unit(answer: Answer) -> bool:
     """Whether the dead or hurt of one unit are counted, and not of all: "nine of its regiment"."""
-    return answer.figure.measure in VICTIMS and _UNIT.search(answer.sentence.text) is not None
+    return answer.figure.measure in VICTIMS and _names_unit(answer.sentence.text)
+
+
+# A sentence is held against those of many texts.
+@lru_cache(maxsize=8192)
+def _names_unit(sentence: str) -> bool:
+    return _UNIT.search(sentence) is not None
 
 
 _UNIT: Final = re.compile(

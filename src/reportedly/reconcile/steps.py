@@ -26,6 +26,7 @@ from reportedly.model import (
 )
 from reportedly.reconcile.codec import shape_of_facts
 from reportedly.reconcile.facts import Facts
+from reportedly.reconcile.postings import Postings
 from reportedly.reconcile.threads import Ties
 from reportedly.reconcile.windows import ALL, Window
 
@@ -59,8 +60,8 @@ class Unit:
 
     ``subject`` is a document, a key, or nothing; ``facts`` those of all documents of the unit, by
     :attr:`Header.order`, or of that document alone; ``earlier`` what the steps before have filed
-    under these documents. ``around`` is what the step's ``prepare`` made of
-    the document and at least all that share a key with it.
+    under these documents. ``around`` is what the step's ``prepare`` made of the postings of all
+    documents.
     """
 
     subject: str
@@ -70,24 +71,24 @@ class Unit:
     around: Any = None
 
 
-Prepare = Callable[[Sequence[Facts], Callable[[str], str]], Any]
+Prepare = Callable[[Postings], Any]
 
 
-def _as_they_come(facts: Sequence[Facts], _text_of: Callable[[str], str]) -> Any:
-    return facts
+def _as_it_is(postings: Postings) -> Any:
+    return postings
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step.
 
-    ``name`` is the stage in the ledger. ``reach`` says what its units are: a *document* against all
-    that share a key with it (``prepare`` makes of these, and maybe more, what it looks things up
-    in; records are filed under that document), a *key* with all documents that have it, or a
-    *thread*: items of documents that ``ties`` tie together, however far, each record from items
-    that hang together (such a step comes after echoes). ``after`` names the steps whose records it
-    looks at; ``needs`` the fields of facts, None all of them. ``window`` says which documents of a
-    key a document sees: what it is held against must be no more. ``retrieval`` is the version of
+    ``name`` is the stage in the ledger. ``reach`` says what its units are: a *document* against
+    all that share a key with it and that it sees in the ``window`` (``prepare`` makes of the
+    postings what it looks things up in; records are filed under that document), a *key* with all
+    documents that have it, or a *thread*: items of documents that ``ties`` tie together, however
+    far, each record from items that hang together (such a step comes after echoes). ``after`` names
+    the steps whose records it looks at; ``needs`` the fields of facts, None all of them; facts are
+    read once for all steps that need the same. ``retrieval`` is the version of
     ``keys``: raise it when the same facts give other keys; raise the maker's version when the same
     unit gives other records.
     """
@@ -99,7 +100,7 @@ class Step:
     run: Callable[[Unit], Iterable[Filed]]
     after: tuple[str, ...] = ()
     retrieval: int = 1
-    prepare: Prepare = _as_they_come
+    prepare: Prepare = _as_it_is
     needs: frozenset[str] | None = None
     window: Window = ALL
     ties: Ties | None = None

@@ -1,0 +1,144 @@
+"""Keys of documents and documents of keys, with the documents in the order of time.
+
+Documents are numbered in that order, so that who comes before whom under a key, and who sees whom,
+are questions over whole numbers: an index of a hundred thousand claims is made in a second.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from reportedly.reconcile.windows import ALL, Posted, Window
+
+_ISO_DAY = 10  # characters
+
+
+class KeyIndex:
+    """An index of one step. Documents without a place in time are in none."""
+
+    def __init__(self, rows: Iterable[tuple[int, str]], places: Iterable[Posted]) -> None:
+        self._places = sorted(places, key=lambda p: p[:2])
+        self.rank = {document: n for n, (_, document, _) in enumerate(self._places)}
+        self._rows = rows
+
+    @cached_property
+    def posted(self) -> Mapping[int, Sequence[int]]:
+        """The ranks of the documents of each key, in their order."""
+        posted: defaultdict[int, list[int]] = defaultdict(list)
+        for key, document in self._rows:
+            if document in self.rank:
+                posted[key].append(self.rank[document])
+        for ranks in posted.values():
+            ranks.sort()
+        return dict(posted)
+
+    @cached_property
+    def _keys(self) -> Sequence[Sequence[int]]:
+        keys: list[list[int]] = [[] for _ in self._places]
+        for key, ranks in self.posted.items():
+            for rank in ranks:
+                keys[rank].append(key)
+        return keys
+
+    @cached_property
+    def _day_ends(self) -> Sequence[int]:
+        """For each document the rank that the next day begins with."""
+        ends = [0] * len(self._places)
+        for n in range(len(ends) - 1, -1, -1):
+            same = n + 1 < len(ends) and self.day(n) == self.day(n + 1)
+            ends[n] = ends[n + 1] if same else n + 1
+        return ends
+
+    def day(self, rank: int) -> str:
+        """The ISO day of a document."""
+        return self._places[rank][0][:_ISO_DAY]
+
+    def place(self, rank: int) -> Posted:
+        """The place of a document by its rank."""
+        return self._places[rank]
+
+    def document(self, rank: int) -> str:
+        """A document by its rank."""
+        return self._places[rank][1]
+
+    def keys_of(self, documents: Iterable[str]) -> Mapping[str, frozenset[int]]:
+        """Keys by document; documents without a place have none."""
+        known = (d for d in documents if d in self.rank)
+        return {d: frozenset(self._keys[self.rank[d]]) for d in known}
+
+    def documents_of(self, keys: Iterable[int]) -> Mapping[int, frozenset[str]]:
+        """Documents by key."""
+        return {
+            k: frozenset(self._places[n][1] for n in self.posted[k])
+            for k in keys
+            if k in self.posted
+        }
+
+    def earlier(self, key: int, rank: int, window: Window) -> Sequence[int]:
+        """Ranks of documents under a key that come before one: the first and the nearest."""
+        posted = self.posted.get(key, ())
+        return window.cut(posted, bisect_left(posted, rank))
+
+    def up_to(self, key: int, day: str, window: Window) -> Sequence[int]:
+        """Ranks of documents under a key up to the end of a day: the first and the nearest."""
+        posted = self.posted.get(key, ())
+        return window.cut(posted, bisect_right(posted, day, key=self.day))
+
+    def after(self, key: int, day: str, most: int) -> Sequence[int]:
+        """Ranks of the next documents under a key from after a day."""
+        posted = self.posted.get(key, ())
+        start = bisect_right(posted, day, key=self.day)
+        return posted[start : start + most]
+
+    def repeated(self, key: int, window: Window, ranks: Iterable[int] = ()) -> frozenset[int]:
+        """Families that print again and again what has a key, or what some documents have."""
+        if not window.repeats:
+            return frozenset()
+        posted = ranks or self.posted.get(key, ())
+        return window.repeated((self._places[n][2], self.day(n)) for n in posted)
+
+    # -------------------------------------------------------------- who is touched
+
+    def seers(self, key: int, one: Posted, window: Window) -> Iterable[int]:
+        """Ranks of the documents under a key that see a place in time, taken or not."""
+        posted = self.posted.get(key, ())
+        if window == ALL:
+            return posted
+        rank = bisect_left(self._places, one[:2], key=lambda p: p[:2])
+        at = bisect_left(posted, rank)
+        taken = at < len(posted) and self._places[posted[at]][:2] == one[:2]
+        start = at + taken
+        if window.whole_day:  # those of one day see one another
+            start = bisect_left(posted, one[0][:_ISO_DAY], key=self.day)
+        if at < window.first:
+            return posted[start:]
+        # How many lie between counts, the place itself with them.
+        last = at + window.nearest - (not taken)
+        return [n for n in posted[start : last + 1] if self._end(posted, n, window) <= last]
+
+    def _end(self, posted: Sequence[int], rank: int, window: Window) -> int:
+        """Up to where under a key a document sees."""
+        return bisect_left(posted, self._day_ends[rank] if window.whole_day else rank)
+
+    def turned(
+        self, key: int, dirty: frozenset[int], gone: Sequence[Posted], window: Window
+    ) -> frozenset[int]:
+        """Families that print a key's wording again and again now and did not before, or did."""
+        if not window.repeats:
+            return frozenset()
+        posted = self.posted.get(key, ())
+        rest = [(self._places[n][2], self.day(n)) for n in posted if n not in dirty]
+        left = [(family, at[:_ISO_DAY]) for at, _, family in gone]
+        now = self.repeated(key, window)
+        return (now ^ window.repeated(rest)) | (now ^ window.repeated([*rest, *left]))
+
+    def of_families(self, key: int, families: frozenset[int]) -> Iterable[int]:
+        """Ranks of documents under a key that are of some families."""
+        if not families:
+            return ()
+        return [n for n in self.posted.get(key, ()) if self._places[n][2] in families]
+
+    def family(self, rank: int) -> int | None:
+        """The number of a document's publisher's family."""
+        return self._places[rank][2]
