@@ -7,7 +7,8 @@ from typing import Final
 from reportedly.model import Maker
 from reportedly.reconcile.corpus import Corpus, corpus_keys
 from reportedly.reconcile.echoes import echo_keys, find_echoes_among
-from reportedly.reconcile.event_links import event_keys, link_unit
+from reportedly.reconcile.event_links import link_unit
+from reportedly.reconcile.event_units import event_keys
 from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.findings import find_findings
 from reportedly.reconcile.origins import find_origins, origin_keys
@@ -66,7 +67,7 @@ def _questions(unit: Unit) -> Iterable[Filed]:
 
 
 def _event_links(unit: Unit) -> Iterable[Filed]:
-    """Of the events of one field of deeds and one country or person."""
+    """Of the events of one field of deeds, one country or person and one period."""
     document = {h.event: f.document for f in unit.facts for h in f.happenings}
     return (Filed(document[link.event], link) for link in link_unit(unit.subject, unit.facts))
 
@@ -84,7 +85,7 @@ STEPS: Final[tuple[Step, ...]] = (
     Step("echoes", Maker("echoes", 1), "document", echo_keys, _echoes, prepare=_post),
     Step("origins", Maker("origins", 1), "cluster", origin_keys, _origins, ("echoes",)),
     Step("questions", Maker("questions", 1), "key", question_keys, _questions, ("echoes",)),
-    Step("event_links", Maker("events_across", 1), "key", event_keys, _event_links),
+    Step("event_links", Maker("events_across", 2), "key", event_keys, _event_links, retrieval=2),
     Step("findings", Maker("findings", 1), "document", corpus_keys, _findings, prepare=_collect),
 )
 
