@@ -39,7 +39,6 @@ from reportedly.reconcile import (
     number_record,
     order_facts,
     read_facts,
-    subject_of,
 )
 
 logger = logging.getLogger(__name__)
@@ -82,6 +81,7 @@ class Workbench:
         self._read: dict[frozenset[str] | None, dict[str, Facts | None]] = {}
         self._earlier: dict[str, list[Record]] = {}
         self._texts: dict[str, str] = {}
+        self._keys: dict[str, dict[int, str]] = {}
         self._index: tuple[str, KeyIndex] | None = None
 
     def work(self, step: Step, units: Sequence[Planned]) -> Iterator[tuple[int, Filed]]:
@@ -117,6 +117,7 @@ class Workbench:
         self._step = step
         self._facts = self._read.setdefault(step.needs, {})
         self._earlier.clear()
+        self._keys.clear()
 
     def facts_of(self, documents: Iterable[str]) -> dict[str, Facts]:
         """Facts of documents, as far as the step at work needs them."""
@@ -202,8 +203,15 @@ class Workbench:
         held = order_facts(f for d in documents if (f := self._facts[d]))
         if not held:
             return None
-        subject = planned.subject or subject_of(self._step, planned.number, held)
+        subject = planned.subject or self._subject_of(planned.number, held[0])
         return Unit(subject, held, self._records(documents), self._text_of, around)
+
+    def _subject_of(self, number: int, facts: Facts) -> str:
+        """The key behind a number, of which the ledger keeps nothing else."""
+        if facts.document not in self._keys:
+            keys = self._step.keys(facts)
+            self._keys[facts.document] = {key_number(self._step.name, k): k for k in keys}
+        return self._keys[facts.document].get(number, "")
 
     def _records(self, documents: Iterable[str]) -> Reconciled:
         return gather(record for d in documents for record in self._earlier.get(d, ()))

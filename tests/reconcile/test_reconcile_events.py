@@ -1,5 +1,9 @@
 """Events across documents: what joins, what stays apart, and what differs inside."""
 
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import combinations
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reconcile_reports import report
@@ -15,7 +19,10 @@ from reportedly.reconcile import (
     run_steps,
 )
 from reportedly.reconcile.event_links import link_unit
+from reportedly.reconcile.event_traits import make_traits
+from reportedly.reconcile.event_units import records_under
 from reportedly.reconcile.registry import STEPS
+from reportedly.reconcile.same_event import find_same
 
 STEP = next(s for s in STEPS if s.name == "event_links")
 
@@ -189,6 +196,110 @@ def test_what_is_only_imagined_joins_nothing() -> None:
     assert all(h.modality != "hypothetical" for f in told(other) for h in f.happenings)
 
 
+# ------------------------------------------------------------------ periods
+
+HAITI = "Kenya has sent 1,200 police officers to Haiti."
+
+
+def periods(*texts: tuple[str, str, str]) -> list[str]:
+    """What the keys of some texts say of time, each once."""
+    return sorted({key.rpartition(":")[2] for f in told(*texts) for key in event_keys(f)})
+
+
+def test_the_end_of_a_month_and_the_start_of_the_next_are_not_apart() -> None:
+    one = ("The Gazette", "2031-05-31", "Ethiopian drones attacked a market in Mekelle on 31 May.")
+    other = ("Tidende", "2031-06-03", "Ethiopian forces struck the market in Mekelle on 1 June.")
+    assert clusters(told(one, other)) == [["0 attacked", "1 struck"]]
+    assert periods(one) == ["2031-05", "2031-06"]
+    assert periods(other) == ["2031-06"]
+
+
+def test_a_plan_meets_the_deed_in_any_month_up_to_its_end() -> None:
+    plan = ("The Gazette", "2031-05-20", "Kenya will send 120 police officers to Haiti.")
+    done = ("Tidende", "2031-08-20", "Kenya has sent 120 police officers to Haiti.")
+    assert clusters(told(plan, done)) == [["0 send", "1 sent"]]
+    assert periods(plan) == [f"2031-{month:02}" for month in range(5, 12)]
+
+
+def test_what_takes_weeks_meets_a_day_between_them() -> None:
+    vague = ("The Gazette", "2031-03-28", "North Korea has sent more soldiers to Russia, it said.")
+    dated = ("Tidende", "2031-04-27", "North Korea sent more soldiers to Russia in February 2031.")
+    assert clusters(told(vague, dated)) == [["0 sent", "1 sent"]]
+
+
+def test_a_count_is_recalled_a_year_later_and_not_two() -> None:
+    one = ("The Gazette", "2031-05-20", HAITI)
+    again = f"So it was. {HAITI}"
+    assert clusters(told(one, ("Post", "2032-05-02", again))) == [["0 sent", "1 sent"]]
+    assert clusters(told(one, ("Post", "2033-06-02", again))) == []
+
+
+def test_a_count_meets_itself_wherever_years_are_cut() -> None:
+    facts = told(("The Gazette", "2031-01-01", HAITI), ("Post", "2031-01-01", f"And: {HAITI}"))
+    for start in range(0, 1400, 100):
+        first = date(2031, 1, 1) + timedelta(start)
+        for gap in (0, 40, 200, 400):
+            one, other = (
+                moved(f, day) for f, day in zip(facts, (first, first + timedelta(gap)), strict=True)
+            )
+            assert clusters([one, other]) == [["0 sent", "1 sent"]]
+
+
+def moved(facts: Facts, day: date) -> Facts:
+    """Facts of the same words on another day."""
+    header = replace(facts.header, published=day.isoformat())
+    happenings = tuple(replace(h, header=header) for h in facts.happenings)
+    return replace(facts, header=header, happenings=happenings)
+
+
+def test_few_are_not_recalled() -> None:
+    few = HAITI.replace("1,200", "120")
+    one, other = ("The Gazette", "2031-05-20", few), ("Post", "2032-05-20", f"So it was. {few}")
+    assert clusters(told(one, other)) == []
+
+
+def test_one_loose_tie_does_not_make_two_counts_one() -> None:
+    more = HAITI.replace("1,200", "1,900")
+    texts = [
+        ("The Gazette", "2031-02-20", HAITI),
+        ("Tidende", "2031-05-20", f"So it was. {HAITI}"),
+        ("Post", "2031-06-10", more),
+        ("Herald", "2031-09-20", f"So it was. {more}"),
+    ]
+    assert clusters(told(*texts)) == [["0 sent", "1 sent"], ["2 sent", "3 sent"]]
+
+
+def test_the_largest_of_several_counts_stands_for_a_record() -> None:
+    words = "About 4,000 Malian soldiers have been killed, wounded or captured, and 1,000 killed."
+    (facts,) = told(("The Gazette", "2031-05-20", words))
+    wounded = next(make_traits(h) for h in facts.happenings if h.words.text == "wounded")
+    assert {a.figure.low for a in wounded.happening.figures} == {1_000, 4_000}
+    assert [str(n) for n in wounded.numbers] == [str(wounded.count)] == ["4,000"]
+
+
+def test_one_day_in_one_town_is_enough_for_a_deed_done_once() -> None:
+    one = ("The Gazette", "2031-06-20", "Leaders signed it in Zinder on 19 May 2031.")
+    words = "Niger and Chad signed a deal on 19 May 2031 in the town of Zinder."
+    assert clusters(told(one, ("Tidende", "2032-03-02", words))) == [["0 signed", "1 signed"]]
+
+
+def test_a_deed_left_to_nobody_stays_with_its_text() -> None:
+    (facts,) = told(("The Gazette", "2031-05-20", "Some 30 were killed. Others were wounded."))
+    assert facts.happenings
+    assert all(facts.document in key for key in event_keys(facts))
+
+
+def test_a_text_of_another_month_leaves_a_unit_alone() -> None:
+    early, late = told(ATTACK, ("Post", "2031-09-20", ATTACK[2]))
+    assert event_keys(early) & event_keys(late) == frozenset()
+    assert link_events([early, late]) == ()
+
+
+def test_a_text_without_a_day_has_keys() -> None:
+    facts = find_facts(report("Some 900 Malian soldiers were killed or wounded.", None))
+    assert clusters([facts]) == [["0 killed", "0 wounded"]]
+
+
 # ------------------------------------------------------------------ units
 
 TEXTS = [
@@ -199,6 +310,14 @@ TEXTS = [
     ("Herald", "2031-05-20", "Eritrea shelled a hospital in Kassala on Monday."),
     ("Courier", "2031-05-25", "Kenya will send 1,200 police officers to Haiti."),
     ("Echo", "2031-08-25", "Kenya has sent 1,200 police officers to Haiti."),
+    ("Globe", "2031-06-01", "Sudan shelled a hospital in Kassala on 31 May. Kenya sent 1,200 men."),
+    ("Sun", "2031-06-02", "Sudan did not shell a hospital in Kassala on 1 June."),
+    (
+        "Star",
+        "2032-06-02",
+        "Kenya sent 1,200 men to Haiti, and Chad and Niger signed a border pact.",
+    ),
+    ("Moon", "2031-01-02", "Chad and Niger signed a border pact in Zinder on 1 January 2031."),
 ]
 FACTS = told(*TEXTS)
 
@@ -221,6 +340,15 @@ def test_a_new_text_changes_only_units_it_shares_a_key_with(some: set[int], new:
     for key in keys:
         sharing = [[f for f in facts if key in event_keys(f)] for facts in (before, after)]
         assert link_unit(key, sharing[0]) == link_unit(key, sharing[1])
+
+
+def test_whatever_tells_of_one_event_meets_in_a_unit() -> None:
+    records = [r for f in FACTS for k in sorted(event_keys(f)) for r in records_under(k, [f])]
+    own = {r.traits.event: r for r in records}.values()
+    pairs = [(a, b) for a, b in combinations(own, 2) if find_same(a.traits, b.traits)]
+    sides = [a.traits.happening.countries & b.traits.happening.countries for a, b in pairs]
+    assert any(sides)
+    assert all(a.keys & b.keys for (a, b), both in zip(pairs, sides, strict=True) if both)
 
 
 def test_every_link_has_a_reason_and_a_score() -> None:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 
-SCHEMA_VERSION = 2  # 2: what reconciliation keeps
+SCHEMA_VERSION = 3  # 2: what reconciliation keeps; 3: places of facts in time
 APPLICATION_ID = 0x52505444  # "RPTD": tells a ledger from any other SQLite file
 
 metadata = MetaData()

@@ -16,7 +16,8 @@ from reportedly.reconcile.codec import read_facts, shape_of_facts, write_facts
 from reportedly.reconcile.corpus import Corpus
 from reportedly.reconcile.echoes import echo_keys, find_echoes, find_echoes_of
 from reportedly.reconcile.event_conflicts import EventConflict, conflicts_of
-from reportedly.reconcile.event_links import event_keys, join_links, link_events
+from reportedly.reconcile.event_links import join_links, link_events
+from reportedly.reconcile.event_units import event_keys
 from reportedly.reconcile.facts import Facts, PartyName, find_facts
 from reportedly.reconcile.findings import find_findings, order_findings
 from reportedly.reconcile.happenings import Happening

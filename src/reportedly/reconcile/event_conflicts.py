@@ -10,8 +10,10 @@ from typing import Final, Literal
 
 from reportedly.model import Anchor, Side
 from reportedly.reconcile.answers import Answer
+from reportedly.reconcile.comparing import days_between
+from reportedly.reconcile.event_traits import states_of
 from reportedly.reconcile.happenings import Happening, clause_of
-from reportedly.reconcile.same_event import days_meet, places_apart, states_of
+from reportedly.reconcile.same_event import places_apart
 from reportedly.reconcile.telling import quote, side
 
 Differing = Literal["date", "place", "figure", "actor", "denial", "state"]
@@ -85,7 +87,10 @@ def _values(kind: Differing, told: Iterable[Happening]) -> Iterator[_Value]:
 
 def _dates_differ(one: _Value, other: _Value) -> bool:
     mine, theirs = one.told.days, other.told.days
-    return mine is not None and theirs is not None and not days_meet(mine, theirs, 0)
+    if mine is None or theirs is None:
+        return False
+    gaps = days_between(mine[1], theirs[0]), days_between(theirs[1], mine[0])
+    return any(gap is not None and gap > 0 for gap in gaps)
 
 
 def _places_differ(one: _Value, other: _Value) -> bool:

@@ -1,44 +1,29 @@
 """Events that several texts, or several places of one text, tell of.
 
-Records are compared within a unit of one field of deeds and one country or person. Candidates come
-from what two tellings of one event share: a day, a number, a place, a word, a person at about
-one time. Of a key that very many share, the first and the nearest are looked at.
+Records are compared within a unit of one field of deeds, one country or person, and one period.
+Candidates come from what two tellings of one event share: a day, a number, a place, a word, a
+person. Of what very many share, the first and the nearest are looked at.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import Final
 
 from reportedly.model import EventLink, make_id
+from reportedly.reconcile.event_traits import MARGIN, Days, Traits
+from reportedly.reconcile.event_units import Keyed, event_keys, records_under
 from reportedly.reconcile.facts import Facts
-from reportedly.reconcile.figure_numbers import Number, numbers_of
-from reportedly.reconcile.happenings import Happening, clause_of
-from reportedly.reconcile.same_event import Same, days_meet, find_same, matter_of, presumed_days
+from reportedly.reconcile.figure_numbers import Number
+from reportedly.reconcile.same_event import Same, find_same
+from reportedly.reconcile.steps import gather
 from reportedly.reconcile.telling import name_text
 
-_FIRST: Final = 3  # earliest records of a key that are looked at
+_FIRST: Final = 3  # earliest records of a mark that are looked at
 _NEAREST: Final = 8  # records just before one that are looked at
 _LONGEST: Final = 4  # days of a stretch that is looked up day by day
-_MARGIN: Final = 1  # days between two stretches that may be one day
 
 Order = tuple[tuple[str, str], int, str]
-
-
-def event_keys(facts: Facts) -> frozenset[str]:
-    """What tellings of one event share, roughly: the field of the deed with each country or person.
-
-    A deed that a text leaves to nobody shares the key of its place, or none beyond its text.
-    """
-    return frozenset(key for h in facts.happenings for key in _keys(h))
-
-
-def _keys(happening: Happening) -> frozenset[str]:
-    who = happening.countries | happening.people
-    if not who:
-        place = happening.place
-        who = frozenset({place.name.lower() if place else happening.header.document})
-    return frozenset(f"event:{happening.field}:{w}" for w in who)
+Mark = tuple[object, ...]
 
 
 def link_events(facts: Iterable[Facts]) -> tuple[EventLink, ...]:
@@ -47,12 +32,7 @@ def link_events(facts: Iterable[Facts]) -> tuple[EventLink, ...]:
     for found in facts:
         for key in event_keys(found):
             by_key.setdefault(key, {})[found.document] = found
-    links = {
-        (link.cluster, link.event): link
-        for key in sorted(by_key, reverse=True)
-        for link in link_unit(key, by_key[key].values())
-    }
-    return tuple(links[key] for key in sorted(links))
+    return gather(k for key, some in by_key.items() for k in link_unit(key, some.values())).events
 
 
 def link_unit(key: str, facts: Iterable[Facts]) -> tuple[EventLink, ...]:
@@ -60,47 +40,43 @@ def link_unit(key: str, facts: Iterable[Facts]) -> tuple[EventLink, ...]:
 
     Events whose records all have a lesser key in common are left to that key.
     """
-    found = [h for f in facts for h in f.happenings if key in _keys(h)]
-    made = _Clusters(sorted(found, key=_order)).link(key)
+    made = _Clusters(sorted(records_under(key, facts), key=_order)).link(key)
     return tuple(sorted(made, key=lambda link: (link.cluster, link.event)))
 
 
-def _order(happening: Happening) -> Order:
-    return happening.header.order, happening.words.start, happening.event
+def _order(record: Keyed) -> Order:
+    told = record.traits.happening
+    return told.header.order, told.words.start, told.event
 
 
 # ------------------------------------------------------------------ candidates
 
 
-def _marks(happening: Happening) -> frozenset[str]:
-    """What two records must have one of in common before they are compared."""
-    group, days = happening.group, presumed_days(happening)
-    clause = {f"clause:{happening.header.document}:{clause_of(happening).start}"}
-    numbers = {f"number:{group}:{n}" for n in numbers_of(happening.figures)}
-    things = matter_of(happening) | happening.people
-    if happening.is_once:
-        return frozenset(clause | {f"thing:{group}:{t}" for t in things})
-    if happening.place is not None and happening.place.precision != "country":
-        things |= {f"place:{happening.place.name.lower()}"}
-    times = _times(days) if days is not None else ()
-    return frozenset(clause | numbers | {f"time:{t}:{thing}" for t in times for thing in things})
+def _marks(traits: Traits) -> Iterator[Mark]:
+    """What two records of a unit must have one of in common before they are compared."""
+    yield "clause", traits.clause
+    things = traits.matter | traits.people | ({f"place:{traits.site}"} if traits.site else set())
+    yield from (("thing", thing) for thing in things)
+    if traits.is_once:
+        return
+    yield from (("number", traits.happening.group, n) for n in traits.numbers)
+    for day in _days(traits.days):
+        yield from (("day", day, thing) for thing in things)
 
 
-def _times(days: tuple[str, str]) -> Iterator[str]:
-    """The months of a stretch of days; each day of a short one."""
-    first, last = (date.fromisoformat(d[:10]) for d in days)
-    yield from sorted({f"{d.year}-{d.month:02}" for d in (first, last)})
-    if (last - first).days <= _LONGEST:
-        for n in range(-_MARGIN, (last - first).days + _MARGIN + 1):
-            yield (first + timedelta(n)).isoformat()
+def _days(days: Days | None) -> Iterable[int]:
+    """Each day on which another telling may begin or end, where these are few."""
+    if days is None or days.length > _LONGEST:
+        return ()
+    return range(days.first - MARGIN, days.last + MARGIN + 1)
 
 
-def _candidates(found: Sequence[Happening]) -> Iterator[tuple[int, int]]:
+def _candidates(found: Sequence[Traits]) -> Iterator[tuple[int, int]]:
     """Pairs of places of records, the earlier first, each once."""
-    posted: dict[str, list[int]] = {}
-    for n, happening in enumerate(found):
+    posted: dict[Mark, list[int]] = {}
+    for n, traits in enumerate(found):
         near = set[int]()
-        for mark in _marks(happening):
+        for mark in _marks(traits):
             before = posted.setdefault(mark, [])
             near.update(before[:_FIRST], before[-_NEAREST:])
             before.append(n)
@@ -115,7 +91,7 @@ class _Cluster:
     """Records of one event, with the days, turns and numbers that all of them allow."""
 
     members: list[int]
-    days: tuple[str, str] | None
+    days: Days | None
     turns: frozenset[str]
     numbers: frozenset[Number] = frozenset()
     reasons: dict[int, tuple[str, float]] = field(default_factory=dict)
@@ -128,15 +104,17 @@ class _Cluster:
             return all(not c.numbers or c.numbers & same.numbers for c in (self, other))
         if self.days is None or other.days is None:
             return True
-        return days_meet(self.days, other.days, _MARGIN)
+        return self.days.meet(other.days)
 
 
 class _Clusters:
     """Clusters that grow from the surest pairs on."""
 
-    def __init__(self, found: Sequence[Happening]) -> None:
-        self._found = found
-        self._of = {n: _start(n, h) for n, h in enumerate(found)}
+    def __init__(self, records: Sequence[Keyed]) -> None:
+        self._keys = [r.keys for r in records]
+        self._traits = [r.traits for r in records]
+        self._found = [t.happening for t in self._traits]
+        self._of: dict[int, _Cluster] = {}
 
     def link(self, key: str) -> Iterator[EventLink]:
         pairs, denials = self._pairs()
@@ -151,10 +129,12 @@ class _Clusters:
     def _pairs(self) -> tuple[list[tuple[Same, int, int]], list[tuple[Same, int, int]]]:
         """Records that tell of one event, the surest first; and denials with what they deny."""
         told, denials = [], []
-        for m, n in _candidates(self._found):
+        for m, n in _candidates(self._traits):
             one, other = self._found[m], self._found[n]
-            same = find_same(one, other)
-            if same is None or one.polarity == other.polarity == "negative":
+            if one.polarity == other.polarity == "negative":
+                continue
+            same = find_same(self._traits[m], self._traits[n])
+            if same is None:
                 continue
             if one.polarity == other.polarity:
                 told.append((same, m, n))
@@ -162,12 +142,21 @@ class _Clusters:
                 denials.append((same, m, n) if one.polarity == "negative" else (same, n, m))
         return sorted(told, key=_surest), sorted(denials, key=_surest)
 
+    def _cluster_of(self, n: int) -> _Cluster:
+        """The cluster of a record: most records have none before something joins them."""
+        found = self._of.get(n)
+        if found is None:
+            found = self._of[n] = _start(n, self._traits[n])
+        return found
+
     def _join(self, same: Same, one: int, other: int) -> None:
-        mine, theirs = self._of[one], self._of[other]
+        mine, theirs = self._cluster_of(one), self._cluster_of(other)
         if mine is theirs or not mine.meets(theirs, same):
             return
         for n, partner in ((one, other), (other, one)):
             self._of[n].reasons.setdefault(n, (self._why(n, partner, same), same.score))
+        if len(mine.members) < len(theirs.members):
+            mine, theirs = theirs, mine
         mine.members += theirs.members
         mine.days = _common(mine.days, theirs.days)
         mine.numbers = _common_numbers(mine.numbers, theirs.numbers, same.numbers)
@@ -178,9 +167,9 @@ class _Clusters:
 
     def _deny(self, same: Same, denied: int, told: int) -> None:
         """A denial stands beside what it denies and ties nothing together."""
-        if len(self._of[denied].members) > 1:
+        if len(self._cluster_of(denied).members) > 1:
             return
-        cluster = self._of[told]
+        cluster = self._cluster_of(told)
         why = f"denies what {name_text(self._found[told].header)} tells: {_list(same)}"
         cluster.members.append(denied)
         cluster.reasons[denied] = (why, same.score)
@@ -196,7 +185,7 @@ class _Clusters:
         return f"as {where} tells it: {_list(same)}{state}"
 
     def _is_at_home(self, cluster: _Cluster, key: str) -> bool:
-        shared = frozenset[str].intersection(*(_keys(self._found[n]) for n in cluster.members))
+        shared = frozenset[str].intersection(*(self._keys[n] for n in cluster.members))
         return key == min(shared)
 
     def _links(self, cluster: _Cluster) -> Iterator[EventLink]:
@@ -206,10 +195,10 @@ class _Clusters:
             yield EventLink(self._found[n].event, name, reason, score)
 
 
-def _start(n: int, happening: Happening) -> _Cluster:
+def _start(n: int, traits: Traits) -> _Cluster:
     # A deed done once may be given days that differ, which is to be kept.
-    days = None if happening.is_once else presumed_days(happening)
-    return _Cluster([n], days, happening.turns - {"more"})
+    days = None if traits.is_once else traits.days
+    return _Cluster([n], days, traits.happening.turns - {"more"})
 
 
 def _common_numbers(*numbers: frozenset[Number]) -> frozenset[Number]:
@@ -226,12 +215,12 @@ def _list(same: Same) -> str:
     return "; ".join(same.grounds)
 
 
-def _common(one: tuple[str, str] | None, other: tuple[str, str] | None) -> tuple[str, str] | None:
+def _common(one: Days | None, other: Days | None) -> Days | None:
     """The days that two stretches have in common, where both are known; near ones as they meet."""
     if one is None or other is None:
         return one or other
-    first, last = max(one[0], other[0]), min(one[1], other[1])
-    return (first, last) if first <= last else (last, first)
+    first, last = max(one.first, other.first), min(one.last, other.last)
+    return Days(first, last) if first <= last else Days(last, first)
 
 
 def join_links(links: Iterable[EventLink]) -> Mapping[str, str]:

@@ -7,7 +7,8 @@ from typing import Final
 from reportedly.model import Maker
 from reportedly.reconcile.corpus import KNOWN, Corpus, corpus_keys
 from reportedly.reconcile.echoes import echo_keys, find_echoes_among
-from reportedly.reconcile.event_links import event_keys, link_unit
+from reportedly.reconcile.event_links import link_unit
+from reportedly.reconcile.event_units import event_keys
 from reportedly.reconcile.findings import find_findings
 from reportedly.reconcile.origins import (
     find_origins,
@@ -67,7 +68,7 @@ def _questions(unit: Unit) -> Iterable[Filed]:
 
 
 def _event_links(unit: Unit) -> Iterable[Filed]:
-    """Of the events of one field of deeds and one country or person."""
+    """Of the events of one field of deeds, one country or person and one period."""
     document = {h.event: f.document for f in unit.facts for h in f.happenings}
     return (Filed(document[link.event], link) for link in link_unit(unit.subject, unit.facts))
 
@@ -99,11 +100,13 @@ STEPS: Final[tuple[Step, ...]] = (
         "questions", Maker("questions", 1), "key", question_keys, _questions, ("echoes",),
         needs=frozenset({"scopes"}),
     ),
-    Step("event_links", Maker("events_across", 1), "key", event_keys, _event_links),
     Step(
-        "findings", Maker("findings", 1), "document", corpus_keys, _findings,
-        prepare=Corpus, window=KNOWN,
-        needs=_HELD_AGAINST,
+        "event_links", Maker("events_across", 2), "key", event_keys, _event_links, retrieval=2,
+        needs=frozenset({"happenings"}),
+    ),
+    Step(
+        "findings", Maker("findings", 2), "document", corpus_keys, _findings, prepare=Corpus,
+        window=KNOWN, needs=_HELD_AGAINST,
     ),
 )  # fmt: skip
 

@@ -4,31 +4,24 @@ Like deeds of like sides are never enough: two texts must also share a day or be
 share what the deed is done with or to, a place, a number. What they differ in stays with them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
-from typing import Final
+from math import inf
+from typing import Final, Literal
 
-from reportedly.knowledge import load_deed_groups, load_once
+from reportedly.knowledge import load_once
 from reportedly.model import PlaceMention
-from reportedly.reconcile.comparing import days_between, is_of_one_occasion
-from reportedly.reconcile.figure_numbers import Number, numbers_of
+from reportedly.reconcile.event_traits import RECALLED_FOR, Traits, is_rare, site_of
+from reportedly.reconcile.figure_numbers import Number
 from reportedly.reconcile.happenings import Happening, same_clause
-from reportedly.reconcile.tellings import COMMON
 
-_MARGIN: Final = 1  # days by which two texts may differ and mean one day
-_FRESH: Final = 7  # days before a text in which undated news has happened
-_FRESH_FOR: Final = {"sending": 60}  # what takes weeks is told of for weeks
-_AHEAD: Final = 180  # days after a text in which what it announces may be done
 _ONCE_APART: Final = 31  # days between two dates of a deed done once, told differently
-_COUNT_APART: Final = 400  # days between texts that give one count without a date
+_FRESH: Final = 7  # days in which texts that count otherwise may tell of one piece of news
 _SHORT: Final = 3  # days of a stretch that places an event in time by itself
 _MATTER: Final = 2  # shared words that show one matter where no number or place does
-_DISTINCT: Final = 20  # numbers below this are shared by chance
-_RARE: Final = 500  # numbers from this on are known again without a day
-_SENT: Final = frozenset({"soldier", "worker", "missile", "ammunition"})
 _MUTUAL: Final = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "meeting", "sign"})
+
+Time = Literal["day", "time", "near"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +42,7 @@ class _Shared:
     place: str | None
     numbers: frozenset[Number]
     matter: frozenset[str]
-    time: str | None
+    time: Time | None
 
     @property
     def sides(self) -> int:
@@ -57,18 +50,19 @@ class _Shared:
         return min(2, max(len(self.people), len(self.countries)))
 
 
-def find_same(one: Happening, other: Happening) -> Same | None:
+def find_same(one: Traits, other: Traits) -> Same | None:
     """The grounds on which two records tell of one event; None where there are too few."""
-    if one.event == other.event or one.field != other.field:
+    mine, theirs = one.happening, other.happening
+    if mine.event == theirs.event or mine.field != theirs.field:
         return None
-    if same_clause(one, other):
-        return _in_one_clause(one, other)
+    if same_clause(mine, theirs):
+        return _in_one_clause(mine, theirs)
+    time = _time(one, other)
+    if time is None and not one.is_once and not _counts_meet(one, other):
+        return None
     if _are_apart(one, other):
         return None
-    shared = _share(one, other)
-    counted = bool(shared.numbers) and _counts_meet(one, other)
-    if shared.time is None and not counted and not one.is_once:
-        return None
+    shared = _share(one, other, time)
     enough = _once if one.is_once else _is_enough
     return _grounds(shared) if enough(one, other, shared) else None
 
@@ -83,14 +77,17 @@ def _in_one_clause(one: Happening, other: Happening) -> Same | None:
 # ------------------------------------------------------------------ what keeps two apart
 
 
-def _are_apart(one: Happening, other: Happening) -> bool:
+def _are_apart(one: Traits, other: Traits) -> bool:
     """Whether the texts tell of two events, whatever else they share."""
-    if one.turns != other.turns and _turns_matter(one, other):
+    mine, theirs = one.happening, other.happening
+    if mine.turns != theirs.turns and _turns_matter(mine, theirs):
         return True
     if one.is_once:
-        each = load_once()[one.group] == "each"  # every party ratifies for itself
-        return each and states_of(one.actor) != states_of(other.actor)
-    return places_apart(one.place, other.place) or _sides_apart(one, other)
+        each = load_once()[mine.group] == "each"  # every party ratifies for itself
+        return each and one.actors != other.actors
+    if _counts_differ(one, other):
+        return True
+    return places_apart(mine.place, theirs.place) or _sides_apart(one, other)
 
 
 def _turns_matter(one: Happening, other: Happening) -> bool:
@@ -100,24 +97,34 @@ def _turns_matter(one: Happening, other: Happening) -> bool:
     return bool(one.turns and other.turns and not one.turns & other.turns)
 
 
-def _sides_apart(one: Happening, other: Happening) -> bool:
+def _counts_differ(one: Traits, other: Traits) -> bool:
+    """Whether texts of different weeks count otherwise, and no day says that both mean one deed.
+
+    Each count is recalled for long, by many: one loose tie between two of them would make all of
+    these one event.
+    """
+    if one.count is None or other.count is None or one.count == other.count:
+        return False
+    return not (one.is_dated and other.is_dated) and _days_told_apart(one, other) > _FRESH
+
+
+def _sides_apart(one: Traits, other: Traits) -> bool:
     """Other states on the same side, where it matters who does it to whom.
 
     Texts may blame one attack on different sides; those who suffered it are the same.
     """
-    if one.field in _MUTUAL:
+    mine, theirs = one.happening, other.happening
+    if mine.field in _MUTUAL:
         return False
-    blamed = one.field == "violence" and one.place is not None and other.place is not None
-    sides = [(one.recipient, other.recipient)] if not blamed else []
-    if one.field != "violence":
-        sides.append((one.actor, other.actor))
-    known = [(states_of(a), states_of(b)) for a, b in sides]
-    return any(a and b and not a & b for a, b in known)
+    if mine.field != "violence":
+        return _differ(one.recipients, other.recipients) or _differ(one.actors, other.actors)
+    blamed = mine.place is not None and theirs.place is not None
+    return not blamed and _differ(one.recipients, other.recipients)
 
 
-def states_of(keys: frozenset[str]) -> frozenset[str]:
-    """The countries among the keys of a side."""
-    return frozenset(k for k in keys if ":" not in k)
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sides are known and have no state in common."""
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def places_apart(one: PlaceMention | None, other: PlaceMention | None) -> bool:
@@ -126,125 +133,74 @@ def places_apart(one: PlaceMention | None, other: PlaceMention | None) -> bool:
         return False
     if one.country and other.country and one.country != other.country:
         return True
-    return one.precision == other.precision and _site(one) != _site(other)
-
-
-def _site(place: PlaceMention) -> str:
-    return str(place.geonameid) if place.geonameid is not None else place.name.lower()
+    return one.precision == other.precision and site_of(one) != site_of(other)
 
 
 # ------------------------------------------------------------------ what ties them
 
 
-def _share(one: Happening, other: Happening) -> _Shared:
-    place = None
-    if one.place and other.place and _site(one.place) == _site(other.place):
-        place = one.place.name if one.place.precision != "country" else None
-    time = _time(one, other)
-    numbers = numbers_of(one.figures) & numbers_of(other.figures)
+def _share(one: Traits, other: Traits, time: Time | None) -> _Shared:
+    mine, theirs = one.happening, other.happening
+    place = mine.place.name if mine.place and one.site and one.site == other.site else None
+    numbers = one.numbers & other.numbers
+    if time is None:
+        numbers = frozenset(n for n in numbers if is_rare(n))
     return _Shared(
         people=one.people & other.people,
-        countries=one.countries & other.countries,
+        countries=mine.countries & theirs.countries,
         place=place,
-        numbers=frozenset(n for n in numbers if _tells(n, time)),
-        matter=_matter(one, other),
+        numbers=numbers,
+        matter=(one.matter & other.matter) - {mine.deed, theirs.deed},
         time=time,
     )
 
 
-def _tells(number: Number, time: str | None) -> bool:
-    """Whether a number is one that two texts would hardly share by chance."""
-    if not number.measure:
-        return False
-    if number.words:
-        return time is not None
-    return number.most >= (_DISTINCT if time is not None else _RARE)
-
-
-def _matter(one: Happening, other: Happening) -> frozenset[str]:
-    return (matter_of(one) & matter_of(other)) - {one.deed, other.deed}
-
-
-def matter_of(happening: Happening) -> frozenset[str]:
-    """Words of a clause apart from those for the deed and those of half the news.
-
-    What is sent is its matter, and whether it is more of it.
-    """
-    own = load_once().keys() | _words_of(happening.group)
-    if happening.group == "sending":
-        return (happening.topics | happening.turns) - own - (COMMON - _SENT)
-    return happening.topics - own - COMMON
-
-
-@cache
-def _words_of(group: str) -> frozenset[str]:
-    return frozenset(word for word, (name, _) in load_deed_groups().items() if name == group)
-
-
-def _time(one: Happening, other: Happening) -> str | None:
+def _time(one: Traits, other: Traits) -> Time | None:
     """How two records meet in time: "day", "time" by longer stretches, "near" by their texts."""
-    if one.days and other.days:
-        if not days_meet(one.days, other.days, _MARGIN):
-            return None
-        return "day" if _is_short(one.days) and _is_short(other.days) else "time"
-    mine, theirs = presumed_days(one), presumed_days(other)
-    return "near" if mine and theirs and days_meet(mine, theirs, _MARGIN) else None
+    mine, theirs = one.days, other.days
+    if mine is None or theirs is None or not mine.meet(theirs):
+        return None
+    if not (one.is_dated and other.is_dated):
+        return "near"
+    return "day" if max(mine.length, theirs.length) <= _SHORT else "time"
 
 
-def presumed_days(happening: Happening) -> tuple[str, str] | None:
-    """The days of a record: its own, else about those of its text."""
-    told = happening.header.day
-    if happening.days is not None or told is None:
-        return happening.days
-    return _days_about(told, happening.group, happening.modality == "planned")
-
-
-@cache
-def _days_about(day: str, group: str, planned: bool) -> tuple[str, str]:
-    told = date.fromisoformat(day)
-    if planned:
-        return day, (told + timedelta(_AHEAD)).isoformat()
-    return (told - timedelta(_FRESH_FOR.get(group, _FRESH))).isoformat(), day
-
-
-def days_meet(one: tuple[str, str], other: tuple[str, str], margin: int) -> bool:
-    """Whether two stretches of ISO days have a day in common, or lie ``margin`` days apart."""
-    gaps = days_between(one[1], other[0]), days_between(other[1], one[0])
-    return all(gap is None or gap <= margin for gap in gaps)
-
-
-def _is_short(days: tuple[str, str]) -> bool:
-    return (days_between(*days) or 0) <= _SHORT
-
-
-def _counts_meet(one: Happening, other: Happening) -> bool:
+def _counts_meet(one: Traits, other: Traits) -> bool:
     """Whether one number may be told again long after, as in "the 11,000 sent last year"."""
-    if (one.days and other.days) or any(map(is_of_one_occasion, one.figures + other.figures)):
+    if one.count is None or one.count != other.count or (one.is_dated and other.is_dated):
         return False
-    gap = days_between(one.header.day, other.header.day)
-    return gap is not None and abs(gap) <= _COUNT_APART
+    return _days_told_apart(one, other) <= RECALLED_FOR
 
 
-def _once(one: Happening, other: Happening, shared: _Shared) -> bool:
+def _days_told_apart(one: Traits, other: Traits) -> float:
+    """Days between two texts; without end where one has no day."""
+    if one.told is None or other.told is None:
+        return inf
+    return abs(one.told - other.told)
+
+
+def _once(one: Traits, other: Traits, shared: _Shared) -> bool:
     """A deed done once: to the same thing by the same sides, or on one day in one place."""
-    if one.days and other.days and not days_meet(one.days, other.days, _ONCE_APART):
+    mine, theirs = one.own_days, other.own_days
+    if mine and theirs and not mine.meet(theirs, _ONCE_APART):
         return False
     if shared.place and shared.time == "day":
         return True
     return bool(shared.matter) and (shared.sides > 1 or bool(shared.people))
 
 
-def _is_enough(one: Happening, other: Happening, shared: _Shared) -> bool:
+def _is_enough(one: Traits, other: Traits, shared: _Shared) -> bool:
     """Whether sides, place, number and matter are enough beside the time."""
-    if shared.numbers and one.group == other.group:
+    mine, theirs = one.happening, other.happening
+    if shared.numbers and mine.group == theirs.group:
         return bool(shared.countries)
-    if "losses" in (one.group, other.group):
+    if "losses" in (mine.group, theirs.group):
         return _occasion(shared)
     if shared.place and shared.time == "day":
-        return one.group == other.group or bool(shared.countries or shared.people)
-    if one.group != other.group:
+        return mine.group == theirs.group or bool(shared.countries or shared.people)
+    if mine.group != theirs.group:
         return False
-    if one.field in ("CONSULT", "meeting"):
+    if mine.field in ("CONSULT", "meeting"):
         return bool(shared.people) and (shared.time == "day" or shared.sides > 1)
     known = shared.sides > 1 or bool(shared.people or shared.place)
     return known and len(shared.matter) >= (_MATTER if shared.time == "time" else 1)
@@ -280,7 +236,7 @@ def _words_for(shared: _Shared) -> Iterator[tuple[str, float]]:
         yield f"words in common: {told}", 0.05 * min(3, len(shared.matter))
 
 
-_TIME_WORDS: Final = {
+_TIME_WORDS: Final[Mapping[Time, tuple[str, float]]] = {
     "day": ("one day", 0.2),
     "time": ("days that meet", 0.1),
     "near": ("told at about one time", 0.05),
