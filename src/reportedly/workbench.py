@@ -79,7 +79,7 @@ class Workbench:
         with ledger.read() as connection:
             self._failed = {row["input"] for row in list_failures(connection)}
         self._read: dict[frozenset[str] | None, dict[str, Facts | None]] = {}
-        self._earlier: dict[str, list[Record]] = {}
+        self._earlier: dict[str, Reconciled] = {}
         self._texts: dict[str, str] = {}
         self._keys: dict[str, dict[int, str]] = {}
         self._index: tuple[str, KeyIndex] | None = None
@@ -106,7 +106,7 @@ class Workbench:
             raise TypeError(f"{step.name} follows threads and says nothing of ties")
         thread = follow(_LedgerShelf(self, self._ledger, step), step.ties, documents, others)
         around = frozenset(f.document for f in thread.facts)
-        earlier = gather(thread.echoes)
+        earlier = {d: Reconciled(echoes=found) for d, found in _by_later(thread.echoes).items()}
         planned = Planned(WHOLE, "", around)
         unit = Unit("", order_facts(thread.facts), earlier, self._text_of) if around else None
         filed = self._run(planned, unit)
@@ -191,10 +191,11 @@ class Workbench:
                 self._facts[document] = read_facts(body, text, needs) if body else None
         looks_back = self._step.after and self._step.reach != "thread"
         missing = sorted(documents - self._earlier.keys()) if looks_back else []
-        self._earlier |= {document: [] for document in missing}
+        found: dict[str, list[Record]] = {document: [] for document in missing}
         with self._ledger.read() as connection:
             for document, record in load_records(connection, self._step.after, missing):
-                self._earlier[document].append(record)
+                found[document].append(record)
+        self._earlier |= {document: gather(records) for document, records in found.items()}
 
     def _make_unit(self, planned: Planned, around: Any) -> Unit | None:
         """The unit; None where no document of it takes part."""
@@ -204,7 +205,8 @@ class Workbench:
         if not held:
             return None
         subject = planned.subject or self._subject_of(planned.number, held[0])
-        return Unit(subject, held, self._records(documents), self._text_of, around)
+        earlier = {d: self._earlier[d] for d in documents if d in self._earlier}
+        return Unit(subject, held, earlier, self._text_of, around)
 
     def _subject_of(self, number: int, facts: Facts) -> str:
         """The key behind a number, of which the ledger keeps nothing else."""
@@ -213,14 +215,18 @@ class Workbench:
             self._keys[facts.document] = {key_number(self._step.name, k): k for k in keys}
         return self._keys[facts.document].get(number, "")
 
-    def _records(self, documents: Iterable[str]) -> Reconciled:
-        return gather(record for d in documents for record in self._earlier.get(d, ()))
-
     def _text_of(self, document: str) -> str:
         if document not in self._texts:
             with self._ledger.read() as connection:
                 self._texts |= load_texts(connection, [document])
         return self._texts[document]
+
+
+def _by_later(echoes: Iterable[Echo]) -> dict[str, tuple[Echo, ...]]:
+    found: dict[str, list[Echo]] = {}
+    for echo in echoes:
+        found.setdefault(echo.later, []).append(echo)
+    return {later: tuple(of) for later, of in found.items()}
 
 
 class _LedgerShelf:

@@ -62,7 +62,7 @@ TABLES = {
     "echo": "run unit id document earlier kind reason score",
     "event_link": "run unit id document event cluster reason score",
     "fact_key": "run step key",
-    "facts": "run document body",
+    "facts": "run document body at family",
     "finding": "run unit id document type weight why",
     "member": "run unit id document question figure speaker day state by reason",
     "origin": "run unit id document root speaker",
@@ -75,7 +75,7 @@ TABLES = {
 }
 
 
-def test_the_tables_are_those_of_format_2(tmp_path: Path) -> None:
+def test_the_tables_are_those_of_format_3(tmp_path: Path) -> None:
     path = tmp_path / "story.db"
     open_ledger(path, now=NOW).close()
     with sqlite3.connect(path) as raw:
@@ -90,7 +90,7 @@ def test_the_tables_are_those_of_format_2(tmp_path: Path) -> None:
         assert raw.execute("PRAGMA user_version").fetchone() == (schema.SCHEMA_VERSION,)
         assert raw.execute("PRAGMA application_id").fetchone() == (0x52505444,)
         about = dict(raw.execute("SELECT key, value FROM ledger").fetchall())
-    assert about == {"format": "reportedly.ledger/2", "created_at": NOW}
+    assert about == {"format": "reportedly.ledger/3", "created_at": NOW}
 
 
 # ------------------------------------------------------------------ refusals

@@ -34,7 +34,7 @@ def question_keys(facts: Facts) -> frozenset[str]:
 
 def find_members(unit: Unit) -> Iterable[Filed]:
     """Figures by one speaker revise one another; those of copies are echoes."""
-    copies = {e.later: e for e in unit.earlier.echoes}
+    copies = {e.later: e for e in unit.echoes}
     question = Question(unit.subject, "", "", "")
     answers = [a for f in unit.facts for a in f.answers if a.measure == unit.subject]
     for n, a in enumerate(answers):
@@ -104,7 +104,7 @@ def find_roots(unit: Unit) -> Iterable[Filed]:
 
     by_speaker = sorted((u.voice.key, n) for n, u in said.items())
     pairs = [(one, other) for (a, one), (b, other) in pairwise(by_speaker) if a == b]
-    for echo in unit.earlier.echoes:
+    for echo in unit.echoes:
         pairs += [(a.id, b.id) for a, b in zip(echo.here, echo.there, strict=True)]
     for one, other in pairs:
         if one in said and other in said:

@@ -35,7 +35,7 @@ def run_steps(
         made: list[Filed] = []
         for planned in plan_all(step, index, facts):
             documents = [planned.subject] if step.reach == "document" else planned.documents
-            earlier = gather(r for d in documents for s, r in filed[d] if s in step.after)
+            earlier = {d: gather(r for s, r in filed[d] if s in step.after) for d in documents}
             members = order_facts(facts[d] for d in documents)
             subject = planned.subject or subject_of(step, planned.number, members)
             made += step.run(Unit(subject, members, earlier, text_of, around))

@@ -15,7 +15,7 @@ from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.mistold import find_mistold
 from reportedly.reconcile.scopes import Scope, count_by
 from reportedly.reconcile.standings import Known, find_standings
-from reportedly.reconcile.told import Standing
+from reportedly.reconcile.told import Links, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,15 @@ def related_measures(measure: str) -> Iterator[str]:
 
 def ask(facts: Iterable[Facts], *, echoes: Sequence[Echo] = ()) -> tuple[Asked, ...]:
     """As :func:`find_questions`, with answers and members side by side, in a fixed order."""
+    return ask_linked(facts, _links(echoes))
+
+
+def ask_linked(facts: Iterable[Facts], links: Links) -> tuple[Asked, ...]:
+    """As :func:`ask`, with the echoes by their later text, in the order of the earlier ones."""
     ordered = sorted(facts, key=lambda f: f.header.order)
     answers = {a.figure.id: a for f in ordered for a in f.answers if a.key is not None}
     groups = count_by(scope for f in ordered for scope in f.scopes)
-    known = Known(_links(echoes), find_mistold(groups))
+    known = Known(links, find_mistold(groups))
     found = [
         _asked(question, entries, known, answers=answers)
         for key, scopes in groups.items()
@@ -100,9 +105,9 @@ def _order(question: Question) -> tuple[str, str, str, str]:
     return question.population, question.measure, question.place, question.aspect
 
 
-def _links(echoes: Iterable[Echo]) -> Mapping[str, tuple[Echo, ...]]:
+def _links(echoes: Iterable[Echo]) -> Links:
     links: dict[str, list[Echo]] = {}
-    for echo in sorted(echoes, key=lambda e: e.id):
+    for echo in sorted(echoes, key=lambda e: (e.earlier, e.kind)):
         links.setdefault(echo.later, []).append(echo)
     return {later: tuple(found) for later, found in links.items()}
 

@@ -21,7 +21,7 @@ from reportedly.reconcile.origins import (
 from reportedly.reconcile.own_findings import find_own_findings
 from reportedly.reconcile.parties import block_key, link_parties, party_keys
 from reportedly.reconcile.postings import ECHOED
-from reportedly.reconcile.questions import find_questions, question_keys, related_measures
+from reportedly.reconcile.questions import ask_linked, question_keys, related_measures
 from reportedly.reconcile.steps import Filed, OwnStep, Step, Unit
 from reportedly.reconcile.threads import Ties
 
@@ -46,7 +46,7 @@ def _echoes(unit: Unit) -> Iterable[Filed]:
 
 
 def _origins(unit: Unit) -> Iterable[Filed]:
-    found = find_origins(unit.facts, unit.earlier.echoes)
+    found = find_origins(unit.facts, unit.echoes)
     return (Filed(o.root.document, o) for o in found)
 
 
@@ -55,16 +55,14 @@ def _questions(unit: Unit) -> Iterable[Filed]:
     measure, _, country = unit.subject.rpartition(":")
     near = {measure, *related_measures(measure)}
     narrow = [replace(f, scopes=tuple(s for s in f.scopes if s.key[0] in near)) for f in unit.facts]
-    questions, members = find_questions(narrow, echoes=unit.earlier.echoes)
-    own = {
-        q.id: q
-        for q in questions
-        if q.measure == measure and q.population.partition(":")[0] == country
-    }
-    for member in members:
-        if member.question in own:
-            yield Filed(member.document, own[member.question])
-            yield Filed(member.document, member)
+    links = {document: found.echoes for document, found in unit.earlier.items()}
+    asked = ask_linked(narrow, links)
+    for one in asked:
+        question = one.question
+        if (question.measure, question.population.partition(":")[0]) == (measure, country):
+            for member in one.members:
+                yield Filed(member.document, question)
+                yield Filed(member.document, member)
 
 
 def _event_links(unit: Unit) -> Iterable[Filed]:

@@ -59,16 +59,21 @@ class Unit:
     """What a step works on at one time.
 
     ``subject`` is a document, a key, or nothing; ``facts`` those of all documents of the unit, by
-    :attr:`Header.order`, or of that document alone; ``earlier`` what the steps before have filed
-    under these documents. ``around`` is what the step's ``prepare`` made of the postings of all
+    :attr:`Header.order`, or of that document alone; ``earlier`` what the steps before have filed,
+    by document. ``around`` is what the step's ``prepare`` made of the postings of all
     documents.
     """
 
     subject: str
     facts: tuple[Facts, ...]
-    earlier: Reconciled
+    earlier: Mapping[str, Reconciled]
     text_of: Callable[[str], str]
     around: Any = None
+
+    @property
+    def echoes(self) -> tuple[Echo, ...]:
+        """All echoes from the documents of the unit."""
+        return tuple(e for found in self.earlier.values() for e in found.echoes)
 
 
 Prepare = Callable[[Postings], Any]
