@@ -93,10 +93,13 @@ def views(window: Window, index: KeyIndex, documents: Iterable[str]) -> dict[str
                 ranks = index.up_to(key, index.day(rank), window)
             else:
                 ranks = index.earlier(key, rank, window)
-            own = index.family(rank) in index.repeated(key, window)
-            seen[key] = [index.place(n) for n in ranks], own
+            seen[key] = [index.place(n) for n in ranks], repeats(window, index, rank, key)
         found[document] = index.place(rank), seen
     return found
+
+
+def repeats(window: Window, index: KeyIndex, rank: int, key: int) -> bool:
+    return index.family(rank) in index.repeated(key, window)
 
 
 @given(WINDOWS, LEDGERS, LEDGERS)

@@ -168,14 +168,13 @@ def load_keys(connection: Connection, step: str) -> list[tuple[int, str]]:
 
     The whole index: millions of rows, so they are read past everything that would make objects.
     """
+    link = schema.current_run
+    query = select(link.c.run, link.c.subject).where(link.c.stage == tables.FACTS)
+    current = dict(connection.execute(query.where(link.c.until.is_(None))).tuples().all())
     cursor = connection.connection.cursor()
     try:
-        cursor.execute(
-            "SELECT k.key, l.subject FROM fact_key k JOIN current_run l ON l.run = k.run"
-            " WHERE k.step = ? AND l.until IS NULL",
-            (step,),
-        )
-        return list(cursor.fetchall())
+        cursor.execute("SELECT key, run FROM fact_key WHERE step = ?", (step,))
+        return [(key, current[run]) for key, run in cursor.fetchall() if run in current]
     finally:
         cursor.close()
 

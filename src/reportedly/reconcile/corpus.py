@@ -26,9 +26,9 @@ from reportedly.reconcile.windows import UNDATED, Window
 T = TypeVar("T")
 Value = tuple[float | None, float | None]
 _Dated = tuple[str, str, Answer]
-KNOWN: Final = Window(first=20, nearest=40, whole_day=True)
+KNOWN: Final = Window(first=5, nearest=25, whole_day=True)
 _VOICES: Final = 12  # speakers of one question that are held against a text
-_COMMON: Final = 40  # texts whose quotations a word may stand in and still find one
+_COMMON: Final = 20  # texts whose quotations a word may stand in and still find one
 
 
 @dataclass(frozen=True, slots=True)
