@@ -87,8 +87,13 @@ def ask(facts: Iterable[Facts], *, echoes: Sequence[Echo] = ()) -> tuple[Asked, 
     return ask_linked(facts, _links(echoes))
 
 
-def ask_linked(facts: Iterable[Facts], links: Links) -> tuple[Asked, ...]:
-    """As :func:`ask`, with the echoes by their later text, in the order of the earlier ones."""
+def ask_linked(
+    facts: Iterable[Facts], links: Links, only: tuple[str, str] | None = None
+) -> tuple[Asked, ...]:
+    """As :func:`ask`, with the echoes by their later text, in the order of the earlier ones.
+
+    ``only`` leaves the questions of one measure and country; what counts within is still looked at.
+    """
     ordered = sorted(facts, key=lambda f: f.header.order)
     answers = {a.figure.id: a for f in ordered for a in f.answers if a.key is not None}
     groups = count_by(scope for f in ordered for scope in f.scopes)
@@ -96,6 +101,7 @@ def ask_linked(facts: Iterable[Facts], links: Links) -> tuple[Asked, ...]:
     found = [
         _asked(question, entries, known, answers=answers)
         for key, scopes in groups.items()
+        if only is None or key == only
         for question, entries in _split(key[0], key[1], scopes).items()
     ]
     return tuple(sorted(found, key=lambda a: _order(a.question)))

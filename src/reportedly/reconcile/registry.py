@@ -56,13 +56,11 @@ def _questions(unit: Unit) -> Iterable[Filed]:
     near = {measure, *related_measures(measure)}
     narrow = [replace(f, scopes=tuple(s for s in f.scopes if s.key[0] in near)) for f in unit.facts]
     links = {document: found.echoes for document, found in unit.earlier.items()}
-    asked = ask_linked(narrow, links)
+    asked = ask_linked(narrow, links, only=(measure, country))
     for one in asked:
-        question = one.question
-        if (question.measure, question.population.partition(":")[0]) == (measure, country):
-            for member in one.members:
-                yield Filed(member.document, question)
-                yield Filed(member.document, member)
+        for member in one.members:
+            yield Filed(member.document, one.question)
+            yield Filed(member.document, member)
 
 
 def _event_links(unit: Unit) -> Iterable[Filed]:
