@@ -170,7 +170,8 @@ def load_keys(connection: Connection, step: str) -> list[tuple[int, str]]:
     """
     link = schema.current_run
     query = select(link.c.run, link.c.subject).where(link.c.stage == tables.FACTS)
-    current = dict(connection.execute(query.where(link.c.until.is_(None))).tuples().all())
+    rows = connection.execute(query.where(link.c.until.is_(None)))
+    current = {row[0]: row[1] for row in rows}
     cursor = connection.connection.cursor()
     try:
         cursor.execute("SELECT key, run FROM fact_key WHERE step = ?", (step,))
