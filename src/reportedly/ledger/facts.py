@@ -122,30 +122,30 @@ def list_facts_runs(connection: Connection) -> dict[str, tuple[str, bool]]:
     return {row.subject: (row.run, bool(row.has)) for row in connection.execute(query)}
 
 
+_KEPT = """
+    SELECT f.document, f.body, (
+        SELECT t.body FROM document d JOIN text t ON t.hash = d.text_hash
+        WHERE d.id = f.document LIMIT 1
+    )
+    FROM current_run l JOIN facts f ON f.run = l.run
+    WHERE l.subject = ? AND l.stage = ? AND l.until IS NULL
+"""
+
+
 def load_facts(connection: Connection, documents: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Current facts of documents as kept, each with the document's text."""
-    link, kept = schema.current_run, tables.facts
-    document, text = schema.document, schema.text
-    body = select(text.c.body).join(document, document.c.text_hash == text.c.hash)
+    """Current facts of documents as kept, each with the document's text.
+
+    Thousands are asked for one by one, so the statement goes to the database as it is.
+    """
     found: dict[str, tuple[str, str]] = {}
-    for part in parts(documents):
-        query = (
-            select(
-                kept.c.document,
-                kept.c.body,
-                body.where(document.c.id == kept.c.document)
-                .limit(1)
-                .scalar_subquery()
-                .label("text"),
-            )
-            .join(link, link.c.run == kept.c.run)
-            .where(link.c.subject.in_(part), link.c.stage == tables.FACTS, link.c.until.is_(None))
-        )
-        found |= {
-            row.document: (row.body, row.text or "")
-            for row in connection.execute(query)
-            if not row.body.startswith(REDACTION_MARK)
-        }
+    cursor = connection.connection.cursor()
+    try:
+        for document in documents:
+            for name, body, text in cursor.execute(_KEPT, (document, tables.FACTS)):
+                if not body.startswith(REDACTION_MARK):
+                    found[name] = (body, text or "")
+    finally:
+        cursor.close()
     return found
 
 
