@@ -36,6 +36,8 @@ from reportedly.reconcile import (
     follow,
     gather,
     key_number,
+    keys_by_number,
+    link_later,
     number_record,
     order_facts,
     read_facts,
@@ -106,7 +108,8 @@ class Workbench:
             raise TypeError(f"{step.name} follows threads and says nothing of ties")
         thread = follow(_LedgerShelf(self, self._ledger, step), step.ties, documents, others)
         around = frozenset(f.document for f in thread.facts)
-        earlier = {d: Reconciled(echoes=found) for d, found in _by_later(thread.echoes).items()}
+        links = link_later(thread.echoes)
+        earlier = {document: Reconciled(echoes=found) for document, found in links.items()}
         planned = Planned(WHOLE, "", around)
         unit = Unit("", order_facts(thread.facts), earlier, self._text_of) if around else None
         filed = self._run(planned, unit)
@@ -138,7 +141,7 @@ class Workbench:
         number = partial(key_number, self._step.name)
         index, window = self.index(self._step), self._step.window
         prepared = self._step.prepare(
-            Postings(index, self._facts_of, self._text_of, window, number)
+            Postings(index, self._get_facts, self._text_of, window, number)
         )
         for start in range(0, len(units), LOADED_AT_ONCE):
             part = units[start : start + LOADED_AT_ONCE]
@@ -147,7 +150,7 @@ class Workbench:
                 for filed in self._run(planned, self._make_unit(planned, prepared)):
                     yield planned.number, filed
 
-    def _facts_of(self, document: str) -> Facts:
+    def _get_facts(self, document: str) -> Facts:
         if document not in self._facts:
             self._load(frozenset({document}))
         facts = self._facts[document]
@@ -189,8 +192,11 @@ class Workbench:
                 body, text = kept.get(document, (None, ""))
                 needs = self._step.needs
                 self._facts[document] = read_facts(body, text, needs) if body else None
-        looks_back = self._step.after and self._step.reach != "thread"
-        missing = sorted(documents - self._earlier.keys()) if looks_back else []
+        # Facts are asked for one by one, too: only who looks at records waits for a look for them.
+        if self._step.after and self._step.reach != "thread":
+            self._load_earlier(sorted(documents - self._earlier.keys()))
+
+    def _load_earlier(self, missing: Sequence[str]) -> None:
         found: dict[str, list[Record]] = {document: [] for document in missing}
         with self._ledger.read() as connection:
             for document, record in load_records(connection, self._step.after, missing):
@@ -211,8 +217,7 @@ class Workbench:
     def _subject_of(self, number: int, facts: Facts) -> str:
         """The key behind a number, of which the ledger keeps nothing else."""
         if facts.document not in self._keys:
-            keys = self._step.keys(facts)
-            self._keys[facts.document] = {key_number(self._step.name, k): k for k in keys}
+            self._keys[facts.document] = keys_by_number(facts, self._step)
         return self._keys[facts.document].get(number, "")
 
     def _text_of(self, document: str) -> str:
@@ -220,13 +225,6 @@ class Workbench:
             with self._ledger.read() as connection:
                 self._texts |= load_texts(connection, [document])
         return self._texts[document]
-
-
-def _by_later(echoes: Iterable[Echo]) -> dict[str, tuple[Echo, ...]]:
-    found: dict[str, list[Echo]] = {}
-    for echo in echoes:
-        found.setdefault(echo.later, []).append(echo)
-    return {later: tuple(of) for later, of in found.items()}
 
 
 class _LedgerShelf:

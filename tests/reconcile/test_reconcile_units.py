@@ -6,9 +6,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.model import Maker
+from reportedly.model import Maker, Posted
 from reportedly.reconcile import KeyIndex, Planned, Reach, Step, Window, plan_units
-from reportedly.reconcile.windows import Posted
 
 KEYS = {"a": {1}, "b": {1, 2}, "c": {2}, "d": {3}, "e": set[int]()}
 PLACES: list[Posted] = [(f"2030-01-0{n} 00", d, None) for n, d in enumerate("abcde", start=1)]

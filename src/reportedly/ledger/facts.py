@@ -20,9 +20,7 @@ from reportedly.ledger.reconciled_rows import (
 from reportedly.ledger.restore import REDACTED, REDACTION_MARK
 from reportedly.ledger.run_writer import KeptRun, keep_runs, parts
 from reportedly.ledger.views import current_documents
-from reportedly.model import Maker, Run, hash_value
-
-Posted = tuple[str, str, int | None]  # place in time, document, number of the publisher's family
+from reportedly.model import Maker, Posted, Run, hash_value
 
 RECONCILED = frozenset(tables.STAGE_TABLES)  # stages of reconciliation; all others are its input
 

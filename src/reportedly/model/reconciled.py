@@ -104,6 +104,9 @@ class Finding:
         return make_id("fnd", self.type, *sides)
 
 
+# Place in time as a string that sorts, document, number of the publisher's family.
+Posted = tuple[str, str, int | None]
+
 WEIGHTY = 0.5  # weight from which a finding is a matter of weight
 
 

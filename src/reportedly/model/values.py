@@ -50,6 +50,12 @@ class Figure:
         """Hash of the anchor."""
         return make_id("fig", self.anchor.id)
 
+    @property
+    def ends(self) -> tuple[int | float | None, int | float | None]:
+        """The printed numbers, an open end closed by the other: whatever the bound and hedge."""
+        low, high = self.low, self.high
+        return (high if low is None else low), (low if high is None else high)
+
 
 @dataclass(frozen=True, slots=True)
 class DateMention:

@@ -53,13 +53,14 @@ from reportedly.reconcile.steps import (
     gather,
     hash_steps,
     key_number,
+    keys_by_number,
     list_records,
     number_keys,
     number_record,
     order_facts,
-    subject_of,
 )
 from reportedly.reconcile.threads import Shelf, Thread, Ties, follow
+from reportedly.reconcile.told import link_later
 from reportedly.reconcile.units import WHOLE, Planned, plan_all, plan_units
 from reportedly.reconcile.utterances import Utterance, find_utterances
 from reportedly.reconcile.voices import Voice, find_voices
@@ -129,7 +130,9 @@ __all__ = [
     "hash_steps",
     "join_links",
     "key_number",
+    "keys_by_number",
     "link_events",
+    "link_later",
     "link_parties",
     "link_questions",
     "list_records",
@@ -148,6 +151,5 @@ __all__ = [
     "run_steps",
     "shape_of_facts",
     "speakers_by_question",
-    "subject_of",
     "write_facts",
 ]

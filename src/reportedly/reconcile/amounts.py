@@ -91,11 +91,8 @@ def _unit(value: float) -> float:
 
 def value_of(figure: Figure) -> float | None:
     """The one number that is printed, None for a range or none at all."""
-    low, high = figure.low, figure.high
-    if low is not None and high is not None and low != high:
-        return None
-    value = low if low is not None else high
-    return float(value) if value is not None else None
+    first, last = figure.ends
+    return float(first) if first is not None and first == last else None
 
 
 def show_number(value: float) -> str:

@@ -157,6 +157,12 @@ def is_part_of(one: Answer, other: Answer) -> bool:
     return (one.measure, other.measure) in PARTS
 
 
+def stretches_meet(one: tuple[str, str], other: tuple[str, str], margin: int = 0) -> bool:
+    """Whether two stretches of ISO days have a day in common, or lie ``margin`` days apart."""
+    gaps = days_between(one[1], other[0]), days_between(other[1], one[0])
+    return all(gap is None or gap <= margin for gap in gaps)
+
+
 def days_between(one: str | None, other: str | None) -> int | None:
     """Days from one ISO day to another, None when one is missing or is no day."""
     try:

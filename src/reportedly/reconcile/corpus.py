@@ -154,8 +154,7 @@ def corpus_keys(facts: Facts) -> frozenset[str]:
 
     Deeds done to one thing share a key whatever the deed, for one may be told instead of another.
     """
-    answers = [a for a in facts.answers if a.ground is not None and not a.is_vague]
-    values = [(a.ground[1], *value_of(a)) for a in answers if a.ground]
+    values = [(ground[1], *value_of(a)) for ground, a in _usable(facts)]
     totals = [_sum_key(country, low) for country, low, high in values if low == high and low]
     return frozenset(
         [
@@ -177,17 +176,21 @@ def _shelve(told: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
     return dict(shelf)
 
 
+def _usable(facts: Facts) -> list[tuple[tuple[str, str], Answer]]:
+    """Answers with a number that can be held against others, each with its ground."""
+    return [(g, a) for a in facts.answers if (g := a.ground) is not None and not a.is_vague]
+
+
 def _answers(facts: Facts) -> dict[str, list[Answer]]:
     """Answers by question, and by printed number and people or place."""
-    usable = [(a.ground, a) for a in facts.answers if a.ground is not None and not a.is_vague]
+    usable = _usable(facts)
     asked = [(_question_key(ground), a) for ground, a in usable]
     return _shelve([*asked, *((_value_key(g[1], value_of(a)), a) for g, a in usable)])
 
 
 def _dated(facts: Facts) -> dict[str, list[_Dated]]:
     """Answers by question, with the day of each, the document and the place in it."""
-    usable = [a for a in facts.answers if a.ground is not None and not a.is_vague]
-    return _shelve((_question_key(a.ground or ()), _date(a)) for a in usable)
+    return _shelve((_question_key(ground), _date(a)) for ground, a in _usable(facts))
 
 
 def _date(answer: Answer) -> _Dated:
@@ -259,8 +262,4 @@ def _sums(facts: Facts) -> Iterator[tuple[str, float, Sum]]:
 
 def value_of(answer: Answer) -> Value:
     """The printed number of an answer; "at least 1,000" and "around 1,000" print the same one."""
-    low, high = answer.figure.low, answer.figure.high
-    if low is None or high is None:
-        one = high if low is None else low
-        return one, one
-    return low, high
+    return answer.figure.ends

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
+from reportedly.reconcile.amounts import value_of
 from reportedly.reconcile.answers import Answer
 
 # Measures that may count the same, beside equal ones.
@@ -18,11 +19,7 @@ _LEFT_OUT: Final = frozenset({"duration"})
 
 def number_of(answer: Answer) -> float | None:
     """The number that a figure prints, whichever bound it is; None for a range or none at all."""
-    low, high = answer.figure.low, answer.figure.high
-    if low is not None and high is not None and low != high:
-        return None
-    found = low if low is not None else high
-    return None if found is None else float(found)
+    return value_of(answer.figure)
 
 
 def bound_of(answer: Answer) -> tuple[bool, bool]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from reportedly.knowledge import load_once, load_topics
 from reportedly.model import Finding, Side
-from reportedly.reconcile.comparing import days_between
+from reportedly.reconcile.comparing import days_between, stretches_meet
 from reportedly.reconcile.corpus import Corpus
 from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.moments import Moment
@@ -47,10 +47,12 @@ def _other_day(moment: Moment, corpus: Corpus) -> Finding | None:
     if load_once().get(moment.deed) == "each":
         return None  # every party ratifies on its own day
     told = [o for o in corpus.moments(moment) if o.day and _is_same(moment, o)]
-    if not told or any(_meets(moment.day, o.day) for o in told if o.day):
+    if not told or any(stretches_meet(moment.day, o.day, _MARGIN) for o in told if o.day):
         return None
     first = told[: _SHOWN - 1]
-    instead = [o for o in _instead(moment, corpus) if o.day and _meets(moment.day, o.day)][:1]
+    instead = [
+        o for o in _instead(moment, corpus) if o.day and stretches_meet(moment.day, o.day, _MARGIN)
+    ][:1]
     shown = "; ".join(f"{_day_of(o)}, {name_voice(o)}" for o in first)
     why = f"Here it is {quote(moment.date.anchor.text)} ({_day_of(moment)}); other texts: {shown}."
     if instead:
@@ -111,14 +113,6 @@ def _done_already(moment: Moment, corpus: Corpus) -> Finding | None:
     )
     here = (side(moment, best_anchor(moment.sentence, moment.words)),)
     return Finding("stale", STILL_TO_COME, why, here, _sides(last))
-
-
-def _meets(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    before = days_between(one[1], other[0])
-    after = days_between(other[1], one[0])
-    return not (before is not None and before > _MARGIN) and not (
-        after is not None and after > _MARGIN
-    )
 
 
 def _day_of(moment: Moment) -> str:

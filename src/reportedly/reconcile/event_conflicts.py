@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from reportedly.model import Anchor, Side
 from reportedly.reconcile.answers import Answer
-from reportedly.reconcile.comparing import days_between
+from reportedly.reconcile.comparing import stretches_meet
 from reportedly.reconcile.event_traits import states_of
 from reportedly.reconcile.happenings import Happening, clause_of
 from reportedly.reconcile.same_event import places_apart
@@ -89,8 +89,7 @@ def _dates_differ(one: _Value, other: _Value) -> bool:
     mine, theirs = one.told.days, other.told.days
     if mine is None or theirs is None:
         return False
-    gaps = days_between(mine[1], theirs[0]), days_between(theirs[1], mine[0])
-    return any(gap is not None and gap > 0 for gap in gaps)
+    return not stretches_meet(mine, theirs)
 
 
 def _places_differ(one: _Value, other: _Value) -> bool:

@@ -35,8 +35,7 @@ def numbers_of(answers: Iterable[Answer]) -> frozenset[Number]:
 
 def _number(answer: Answer) -> Number | None:
     measure = answer.measure or ""
-    low, high = answer.figure.low, answer.figure.high
-    least, most = low if low is not None else high, high if high is not None else low
+    least, most = answer.figure.ends
     if least is not None and most is not None:
         return Number(measure, float(least), float(most))
     vague = _VAGUE.search(answer.figure.anchor.text.lower())

@@ -9,12 +9,13 @@ from reportedly.model import (
     Basis,
     Document,
     DocumentKind,
+    Posted,
     Report,
     Stated,
     hash_number,
     make_anchor,
 )
-from reportedly.reconcile.windows import UNDATED, Posted
+from reportedly.reconcile.windows import UNDATED
 
 _IN_TEXT: Final[frozenset[Basis]] = frozenset({"text", "dateline"})
 

@@ -15,9 +15,9 @@ from reportedly.reconcile.steps import (
     Unit,
     gather,
     key_number,
+    keys_by_number,
     number_keys,
     order_facts,
-    subject_of,
 )
 from reportedly.reconcile.units import plan_all
 
@@ -37,7 +37,9 @@ def run_steps(
             documents = [planned.subject] if step.reach == "document" else planned.documents
             earlier = {d: gather(r for s, r in filed[d] if s in step.after) for d in documents}
             members = order_facts(facts[d] for d in documents)
-            subject = planned.subject or subject_of(step, planned.number, members)
+            subject = planned.subject
+            if step.reach == "key":  # each of its documents has the key
+                subject = keys_by_number(members[0], step)[planned.number]
             made += step.run(Unit(subject, members, earlier, text_of, around))
         for one in made:
             filed[one.document].append((step.name, one.record))

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from reportedly.reconcile.windows import ALL, Posted, Window
+from reportedly.model import Posted
+from reportedly.reconcile.windows import ALL, Window
 
 _ISO_DAY = 10  # characters
 
@@ -91,11 +92,11 @@ class KeyIndex:
         start = bisect_right(posted, day, key=self.day)
         return posted[start : start + most]
 
-    def repeated(self, key: int, window: Window, ranks: Iterable[int] = ()) -> frozenset[int]:
-        """Families that print again and again what has a key, or what some documents have."""
+    def repeated(self, key: int, window: Window) -> frozenset[int]:
+        """Families that print again and again what has a key."""
         if not window.repeats:
             return frozenset()
-        posted = ranks or self.posted.get(key, ())
+        posted = self.posted.get(key, ())
         return window.repeated((self._places[n][2], self.day(n)) for n in posted)
 
     # -------------------------------------------------------------- who is touched

@@ -15,7 +15,7 @@ from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.mistold import find_mistold
 from reportedly.reconcile.scopes import Scope, count_by
 from reportedly.reconcile.standings import Known, find_standings
-from reportedly.reconcile.told import Links, Standing
+from reportedly.reconcile.told import Links, Standing, link_later
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def related_measures(measure: str) -> Iterator[str]:
 
 def ask(facts: Iterable[Facts], *, echoes: Sequence[Echo] = ()) -> tuple[Asked, ...]:
     """As :func:`find_questions`, with answers and members side by side, in a fixed order."""
-    return ask_linked(facts, _links(echoes))
+    return ask_linked(facts, link_later(echoes))
 
 
 def ask_linked(
@@ -109,13 +109,6 @@ def ask_linked(
 
 def _order(question: Question) -> tuple[str, str, str, str]:
     return question.population, question.measure, question.place, question.aspect
-
-
-def _links(echoes: Iterable[Echo]) -> Links:
-    links: dict[str, list[Echo]] = {}
-    for echo in sorted(echoes, key=lambda e: (e.earlier, e.kind)):
-        links.setdefault(echo.later, []).append(echo)
-    return {later: tuple(found) for later, found in links.items()}
 
 
 # ------------------------------------------------------------------ what belongs together

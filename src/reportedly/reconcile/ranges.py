@@ -80,8 +80,7 @@ _REASONS: Final[Mapping[str, str]] = {
 
 def _bounds(answer: Answer, rule: Rule) -> tuple[float, float] | None:
     """The numbers of a figure: an open end is closed by the printed number."""
-    low, high = answer.figure.low, answer.figure.high
-    first, last = (low if low is not None else high), (high if high is not None else low)
+    first, last = answer.figure.ends
     if first is not None and last is not None:
         part = 100 if answer.figure.unit == "percent" else 1
         return float(first) / part, float(last) / part

@@ -101,8 +101,7 @@ def _scope(answer: Answer, key: tuple[str, str], answers: Sequence[Answer]) -> S
 
 
 def _value(answer: Answer) -> Value:
-    low, high = answer.figure.low, answer.figure.high
-    first, last = (low if low is not None else high), (high if high is not None else low)
+    first, last = answer.figure.ends
     if first is None or last is None:
         words = answer.figure.hedge.lower() or answer.figure.anchor.text.lower()
         return words, words

@@ -6,7 +6,7 @@ documents touch only the units they share a key with. The same steps work over f
 (:func:`run_steps`) and over a ledger.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Final, Literal
 
@@ -130,9 +130,14 @@ def number_record(record: Record) -> int:
     return hash_number(repr((type(record).__name__, *_IDENTITY[type(record)](record))))
 
 
+def keys_by_number(facts: Facts, step: Step) -> dict[int, str]:
+    """The keys of a document's facts for a step, by their numbers."""
+    return {key_number(step.name, key): key for key in step.keys(facts)}
+
+
 def number_keys(facts: Facts, steps: Iterable[Step]) -> dict[str, frozenset[int]]:
     """The keys of a document's facts as numbers, by step."""
-    return {s.name: frozenset(key_number(s.name, k) for k in s.keys(facts)) for s in steps}
+    return {s.name: frozenset(keys_by_number(facts, s)) for s in steps}
 
 
 def hash_steps(steps: Iterable[Step], own: Iterable[OwnStep]) -> str:
@@ -175,12 +180,3 @@ def gather(records: Iterable[Record]) -> Reconciled:
 def list_records(found: Reconciled) -> list[Record]:
     """All records, kind by kind."""
     return [record for f in fields(found) for record in getattr(found, f.name)]
-
-
-def subject_of(step: Step, number: int, found: Sequence[Facts]) -> str:
-    """The key behind a number, of which the ledger keeps nothing else."""
-    for facts in found:
-        for key in sorted(step.keys(facts)):
-            if key_number(step.name, key) == number:
-                return key
-    return ""

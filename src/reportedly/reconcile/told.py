@@ -22,6 +22,14 @@ class Standing:
     reason: str
 
 
+def link_later(echoes: Iterable[Echo]) -> Links:
+    """Echoes by their later text, in the order of the earlier ones."""
+    links: dict[str, list[Echo]] = {}
+    for echo in sorted(echoes, key=lambda e: (e.earlier, e.kind)):
+        links.setdefault(echo.later, []).append(echo)
+    return {later: tuple(found) for later, found in links.items()}
+
+
 def order_told(scope: Scope) -> tuple[tuple[str, str], int, str]:
     """When a figure was told: by publication, then by its place in the text."""
     return scope.header.order, scope.anchor.start, scope.figure

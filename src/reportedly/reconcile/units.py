@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from reportedly.model import Posted
 from reportedly.reconcile.key_index import KeyIndex
 from reportedly.reconcile.steps import Step
-from reportedly.reconcile.windows import Posted
 
 WHOLE = 0  # number of a unit that is no key
 

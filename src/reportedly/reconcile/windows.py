@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
 
-Posted = tuple[str, str, int | None]  # place in time, document, number of the publisher's family
 T = TypeVar("T")
 F = TypeVar("F", bound=Hashable)
 
