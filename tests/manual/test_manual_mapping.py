@@ -74,8 +74,8 @@ BAD = {
     "a header": (f"sheet: s\nheader: first\n{FIGURES}", "header: must be the number of the row"),
     "a delimiter": (f"sheet: s\ndelimiter: ', '\n{FIGURES}", "delimiter: must be one character"),
     "a name with #": (f"sheet: 'a#b'\n{FIGURES}", "a name has no #"),
-    "half a character": (f'sheet: "\\ud800"\n{FIGURES}', "lone surrogate"),
-    "an object": (f"sheet: !!python/object:os.system x\nfoo: 1\n{FIGURES}", "no key 'foo'"),
+    "half a character": (f'sheet: "\\ud800"\n{FIGURES}', "invalid"),  # libyaml and PyYAML say it in their own words
+    "an object": (f"sheet: !!python/object:os.system x\nfoo: 1\n{FIGURES}", "tags are not taken"),
     "very long": ("#" * 300_000, "longer than"),
 }  # fmt: skip
 
@@ -88,9 +88,3 @@ def test_a_bad_mapping_is_refused_with_place_and_rule(what: str) -> None:
     assert error.value.code == "mapping_invalid"
     assert "lake.yaml" in error.value.message
     assert rule in error.value.message
-
-
-def test_references_that_multiply_cost_nothing() -> None:
-    lines = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 60)]
-    with pytest.raises(UsageError, match="there is no key 'a0'"):
-        parse_mapping("\n".join(lines), name="m")

@@ -198,7 +198,7 @@ def _polarity(verb: "Token | None", cue: Cue | None) -> Polarity:
 
 
 def _certainty(tokens: Sequence["Token"], attribution: Attribution, cue: Cue | None) -> Certainty:
-    words = {t.text.lower() for t in tokens}
+    words = {t.text.lower() for t in tokens if t.tag_ != "NNP"}  # "May" is a month
     if attribution.cue is not None:
         words |= set(attribution.cue.text.lower().split())
     if words & _POSSIBLE:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.extract import attributions, claims, dates, events, figures, parties, places
+from reportedly.extract import acts, attributions, claims, dates, events, figures, parties, places
 from reportedly.extract.figure_dates import date_by_utterance
 from reportedly.extract.syntax import hash_model, load_language, parse_passages
 from reportedly.model import (
@@ -26,6 +26,7 @@ MAKERS: tuple[Maker, ...] = (
     attributions.MAKER,
     claims.MAKER,
     events.MAKER,
+    acts.MAKER,
 )
 LANGUAGES = frozenset({"en"})
 
@@ -98,6 +99,7 @@ def _find(document: Document, document_id: str, options: Options) -> Extraction:
     numbers = date_by_utterance(_owned(numbers, propositions), said, passages, days)
     context = events.Context(said, propositions, mentions, days, spots, numbers)
     deeds = events.find_events(document_id, text, passages, context)
+    done = acts.find_acts(document_id, text, passages, context)
     return Extraction(
         document=document_id,
         attributions=said,
@@ -107,6 +109,7 @@ def _find(document: Document, document_id: str, options: Options) -> Extraction:
         places=spots,
         parties=mentions,
         events=tuple(sorted(deeds, key=lambda e: (e.anchor.start, e.id))),
+        acts=done,
         rejected=_rejected(
             {
                 "dates": bad_days,

@@ -1,13 +1,13 @@
 """What belongs to one deed: its clause with the values in it, and its mood."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from reportedly.extract.event_triggers import Trigger, is_verb
+from reportedly.extract.event_triggers import is_verb
 from reportedly.extract.syntax import Passage
 from reportedly.knowledge import load_cues
-from reportedly.model import DateMention, Figure, Modality, PlaceMention, Polarity
+from reportedly.model import Claim, DateMention, Figure, Modality, PlaceMention, Polarity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -66,22 +66,21 @@ def by_clause(
     return found
 
 
-def own_values(trigger: Trigger, found: Mapping[int, list[Value]]) -> list[Value]:
+def own_values(parts: Sequence["Token"], found: Mapping[int, list[Value]]) -> list[Value]:
     """Values in the clause of a deed: of its verb, its noun, or the verb below it."""
-    parts = [t for t in (trigger.token, trigger.noun, trigger.lower) if t is not None]
     return [value for i in dict.fromkeys(t.i for t in parts) for value in found.get(i, ())]
 
 
 def near_values(
-    trigger: Trigger, found: Mapping[int, list[Value]], heads: list[int]
+    parts: Sequence["Token"], found: Mapping[int, list[Value]], heads: list[int]
 ) -> list[Value]:
     """Values of a deed's own clause, else of the clause above that it goes on with.
 
     "On Monday they stormed the base, killing ten": the killing was on Monday. What stands with
     a verb of saying is not taken: he may have said it later.
     """
-    token = trigger.token
-    own = own_values(trigger, found)
+    token = parts[0]
+    own = own_values(parts, found)
     for _ in range(_CLIMB):
         if own or token.dep_ not in _UP or token.head.i == token.i:
             break
@@ -134,3 +133,15 @@ def polarity_of(verb: "Token") -> Polarity:
 
 def _negates(token: "Token") -> bool:
     return token.text.lower() in _NEGATIONS
+
+
+def no_surer(modality: Modality, claim: Claim) -> Modality:
+    """A deed in a claim about what may be is no more certain than the claim."""
+    return "hypothetical" if claim.modality == "hypothetical" and modality == "done" else modality
+
+
+def days_of(day: DateMention | None) -> str | None:
+    """A date as an ISO day or interval."""
+    if day is None or day.start is None:
+        return None
+    return day.start if day.start == day.end else f"{day.start}/{day.end}"

@@ -48,11 +48,11 @@ def find_sides(trigger: Trigger) -> tuple["Token | None", "Token | None", bool]:
 def find_subject(verb: "Token") -> "Token | None":
     """Who does what a verb says: its subject or agent, or that of the verb above it."""
     for _ in range(_CLIMB):
-        if _is_passive(verb):
-            return _agent(verb)
+        if is_passive(verb):
+            return find_agent(verb)
         for child in verb.children:
             if child.dep_ == "nsubj":
-                return _antecedent(child, verb)
+                return whom_it_follows(child, verb)
         if verb.dep_ == "acl":
             return verb.head
         above = verb.head
@@ -60,31 +60,30 @@ def find_subject(verb: "Token") -> "Token | None":
             above = above.head  # "after leaving", "is ready to leave"
         if verb.dep_ not in _LOWER or not is_verb(above):
             return None
-        if (
-            verb.dep_ == "xcomp"
-            and (owner := _object(above)) is not None
-            and not _is_passive(above)
-        ):
+        if verb.dep_ == "xcomp" and (owner := _object(above)) is not None and not is_passive(above):
             return owner  # "asked Norway to leave": Norway leaves
-        if _is_passive(above) and verb.dep_ != "conj":
+        if is_passive(above) and verb.dep_ != "conj":
             return next((c for c in above.children if c.dep_ == "nsubjpass"), None)
         verb = above
     return None
 
 
-def _antecedent(subject: "Token", verb: "Token") -> "Token | None":
+def whom_it_follows(subject: "Token", verb: "Token") -> "Token | None":
+    """What "who" or "that" stands for in a relative clause; any other word stands for itself."""
     if subject.text.lower() in _RELATIVE and verb.dep_ == "relcl":
         return verb.head
     return subject
 
 
-def _is_passive(verb: "Token") -> bool:
+def is_passive(verb: "Token") -> bool:
+    """Whether a verb has its object for its subject: "was sold", "coal sold by"."""
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return True
     return verb.dep_ == "acl" and verb.tag_ == "VBN"
 
 
-def _agent(verb: "Token") -> "Token | None":
+def find_agent(verb: "Token") -> "Token | None":
+    """Who does what a passive verb, or a noun, says: what follows "by"."""
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.text.lower() == "by"):
             return next((c for c in child.children if c.dep_ == "pobj"), None)
@@ -92,10 +91,10 @@ def _agent(verb: "Token") -> "Token | None":
 
 
 def _object(verb: "Token") -> "Token | None":
-    if _is_passive(verb):
+    if is_passive(verb):
         below = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
         if below is not None:
-            return _antecedent(below, verb)
+            return whom_it_follows(below, verb)
         return verb.head if verb.dep_ == "acl" else None
     things = (c for c in verb.children if c.dep_ == "dobj" and c.ent_type_ not in _NO_PARTY)
     return next(things, None)
@@ -175,7 +174,7 @@ def _is_joint(actor: "Token") -> bool:
 def _sides_of_noun(noun: "Token") -> tuple["Token | None", "Token | None"]:
     """Whose deed a noun tells of, and against whom: "the army's shelling of a town"."""
     recipient = next((t for t in _towards(noun) if t.ent_type_ not in _NO_PARTY), None)
-    return _agent(noun) or _modifier(noun), recipient
+    return find_agent(noun) or _modifier(noun), recipient
 
 
 def phrase_span(passage: Passage, head: "Token", joint: bool = False) -> Span | None:

@@ -49,6 +49,11 @@ class Trigger:
     noun: "Token | None" = None
     lower: "Token | None" = None
 
+    @property
+    def parts(self) -> tuple["Token", ...]:
+        """The words that tell of the deed, its own first."""
+        return tuple(t for t in (self.token, self.noun, self.lower) if t is not None)
+
 
 def is_verb(token: "Token") -> bool:
     """Whether a token is a verb that is no auxiliary."""

@@ -9,8 +9,10 @@ from reportedly.extract.countries import country_of
 from reportedly.extract.event_clauses import (
     by_clause,
     clause_heads,
+    days_of,
     modality_of,
     near_values,
+    no_surer,
     own_values,
     polarity_of,
 )
@@ -99,9 +101,9 @@ class _Finder:
         figures = by_clause(passage, heads, self.figures.within(whole))
         made = []
         for trigger in triggers:
-            days = near_values(trigger, dates, heads)
-            spots = near_values(trigger, places, heads)
-            event = self._make(passage, trigger, days, spots, own_values(trigger, figures))
+            days = near_values(trigger.parts, dates, heads)
+            spots = near_values(trigger.parts, places, heads)
+            event = self._make(passage, trigger, days, spots, own_values(trigger.parts, figures))
             if event is not None:
                 made.append(event)
         return made
@@ -138,10 +140,10 @@ class _Finder:
             recipient=done_to,
             actor_country=self._country(done_by),
             recipient_country=self._country(done_to),
-            date=_days(next(iter(days), None)),
+            date=days_of(next(iter(days), None)),
             place=next((p.id for p in spots), None),
             figures=tuple(f.id for f in figures),
-            modality=modality if cue or claim is None else _unsure(modality, claim),
+            modality=modality if cue or claim is None else no_surer(modality, claim),
             polarity=polarity,
             certainty=claim.certainty if claim and not cue else "asserted",
             claim=claim.id if claim else None,
@@ -166,17 +168,6 @@ class _Finder:
             return None
         named = country_of(side.text)
         return named or next((p.country for p in self.parties.within(side.hull) if p.country), None)
-
-
-def _unsure(modality: Modality, claim: Claim) -> Modality:
-    """A deed in a claim about what may be is no more certain than the claim."""
-    return "hypothetical" if claim.modality == "hypothetical" and modality == "done" else modality
-
-
-def _days(day: DateMention | None) -> str | None:
-    if day is None or day.start is None:
-        return None
-    return day.start if day.start == day.end else f"{day.start}/{day.end}"
 
 
 def _refine(trigger: Trigger, modality: Modality, polarity: Polarity) -> EventType:

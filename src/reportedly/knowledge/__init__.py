@@ -1,5 +1,6 @@
 """Facts and word lists as data, with loaders. Rows say where they come from."""
 
+from reportedly.knowledge.acts import LIGHT, ActWord, load_act_nouns, load_act_verbs, load_acts
 from reportedly.knowledge.atlas import (
     Place,
     list_places,
@@ -24,6 +25,8 @@ from reportedly.knowledge.deeds import (
 )
 from reportedly.knowledge.equipment import Equipment, find_equipment, load_equipment
 from reportedly.knowledge.gazetteer import Country, find_country, load_countries
+from reportedly.knowledge.kinds import Kind, join_kinds, load_kinds, spread_kinds
+from reportedly.knowledge.lexicon import Found, Lexicon, plural
 from reportedly.knowledge.measures import (
     Relation,
     are_at_war,
@@ -75,13 +78,18 @@ from reportedly.knowledge.words import (
 )
 
 __all__ = [
+    "LIGHT",
+    "ActWord",
     "Body",
     "BodyKind",
     "Bound",
     "Country",
     "Cue",
     "Equipment",
+    "Found",
     "Hedge",
+    "Kind",
+    "Lexicon",
     "Office",
     "Phrase",
     "Place",
@@ -99,9 +107,13 @@ __all__ = [
     "fold_name",
     "inflect",
     "is_part",
+    "join_kinds",
     "list_offices",
     "list_places",
     "list_summands",
+    "load_act_nouns",
+    "load_act_verbs",
+    "load_acts",
     "load_announcing",
     "load_areas",
     "load_bodies",
@@ -118,6 +130,7 @@ __all__ = [
     "load_event_words",
     "load_friendly",
     "load_hedges",
+    "load_kinds",
     "load_measure_relations",
     "load_measures",
     "load_noun_cues",
@@ -140,7 +153,9 @@ __all__ = [
     "load_vague",
     "name_key",
     "normal_name",
+    "plural",
     "same_spelling",
+    "spread_kinds",
     "stem_word",
     "topic_of",
     "topic_words",

@@ -219,6 +219,7 @@ def load_extraction(connection: Connection, document: str, at: str | None = None
         places=tuple(make.place(r) for r in rows(schema.place_mention)),
         parties=tuple(make.party(r) for r in rows(schema.mention)),
         events=tuple(make.event(r) for r in rows(schema.event)),
+        acts=tuple(make.act(r) for r in rows(schema.act)),
         rejected=_rejects(connection, [r.id for r in runs]),
         runs=tuple(runs),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from reportedly.ledger.rows import Row
 from reportedly.model import (
+    Act,
     Anchor,
     Attribution,
     Claim,
@@ -160,6 +161,21 @@ class RecordMaker:
             anchor=self._anchors[r["anchor"]],
             actor=self._get(r["actor"]),
             recipient=self._get(r["recipient"]),
+            figures=tuple(json.loads(r["figures"])),
+            **{name: r[name] for name in names},
+        )
+
+    def act(self, r: Row) -> Act:
+        """Act of a row."""
+        names = ("date", "modality", "polarity", "certainty", "claim", "attribution")
+        return Act(
+            anchor=self._anchors[r["anchor"]],
+            kinds=tuple(json.loads(r["kinds"])),
+            actor=self._get(r["actor"]),
+            object=self._get(r["object"]),
+            recipient=self._get(r["recipient"]),
+            origin=self._get(r["origin"]),
+            place=self._get(r["place"]),
             figures=tuple(json.loads(r["figures"])),
             **{name: r[name] for name in names},
         )

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from reportedly.model import (
     STATED_FIELDS,
+    Act,
     Anchor,
     Attribution,
     Claim,
@@ -58,6 +59,8 @@ def list_anchors(extraction: Extraction) -> list[Anchor]:
         keep(f.anchor, f.population)
     for e in extraction.events:
         keep(e.anchor, e.actor, e.recipient)
+    for act in extraction.acts:
+        keep(act.anchor, *act.arguments)
     keep(*(d.anchor for d in extraction.dates))
     keep(*(p.anchor for p in extraction.places))
     keep(*(m.anchor for m in extraction.parties))
@@ -125,6 +128,7 @@ def extraction_rows(extraction: Extraction) -> dict[str, list[Row]]:
         "place_mention": [_place_row(p) for p in extraction.places],
         "mention": [_mention_row(m) for m in extraction.parties],
         "event": [_event_row(e) for e in extraction.events],
+        "act": [_act_row(a) for a in extraction.acts],
     }
 
 
@@ -227,4 +231,22 @@ def _event_row(e: Event) -> Row:
         "certainty": e.certainty,
         "claim": e.claim,
         "attribution": e.attribution,
+    }
+
+
+def _act_row(a: Act) -> Row:
+    return _head(a.id, a.anchor) | {
+        "kinds": json.dumps(a.kinds, separators=(",", ":")),
+        "actor": _id(a.actor),
+        "object": _id(a.object),
+        "recipient": _id(a.recipient),
+        "origin": _id(a.origin),
+        "place": _id(a.place),
+        "date": a.date,
+        "figures": json.dumps(a.figures, separators=(",", ":")),
+        "modality": a.modality,
+        "polarity": a.polarity,
+        "certainty": a.certainty,
+        "claim": a.claim,
+        "attribution": a.attribution,
     }

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 
-SCHEMA_VERSION = 3  # 2: what reconciliation keeps; 3: places of facts in time
+SCHEMA_VERSION = 4  # 2: what reconciliation keeps; 3: places of facts in time; 4: acts
 APPLICATION_ID = 0x52505444  # "RPTD": tells a ledger from any other SQLite file
 
 metadata = MetaData()
@@ -281,6 +281,23 @@ event = _record(
     Column("attribution", String),
 )
 
+act = _record(
+    "act",
+    Column("kinds", String, nullable=False),
+    _anchor("actor"),
+    _anchor("object"),
+    _anchor("recipient"),
+    _anchor("origin"),
+    _anchor("place"),
+    Column("date", String),
+    Column("figures", String, nullable=False),
+    Column("modality", String, nullable=False),
+    Column("polarity", String, nullable=False),
+    Column("certainty", String, nullable=False),
+    Column("claim", String),
+    Column("attribution", String),
+)
+
 reject = Table(
     "reject",
     metadata,
@@ -352,6 +369,7 @@ STAGE_TABLES: dict[str, tuple[Table, ...]] = {
     "places": (place_mention,),
     "parties": (mention,),
     "events": (event,),
+    "acts": (act,),
     # What a person entered: all records of one addition, beside what the makers find.
     "manual": (attribution, claim, figure, date_mention, place_mention, mention),
     "sheet": (),  # an import: its refusals, and the hash of the file

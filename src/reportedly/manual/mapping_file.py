@@ -1,18 +1,12 @@
-"""Reading a mapping from YAML, with errors that name the line, the key and the rule.
-
-The file is taken as a tree of plain strings: YAML's own ideas of numbers, days and truth ("no" is
-the code of Norway) do not apply, and no object is ever built from it.
-"""
+"""Reading a mapping from YAML, with errors that name the line, the key and the rule."""
 
 from collections.abc import Callable
 from collections.abc import Mapping as Dictionary
 from dataclasses import replace
-from typing import Any, Final, NoReturn, get_args
+from typing import Any, Final, get_args
 
-import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from reportedly.errors import UsageError
 from reportedly.manual.mapping import Mapping, Number, Speaker, Spot, Words
 from reportedly.model import (
     Aspect,
@@ -24,9 +18,9 @@ from reportedly.model import (
     Polarity,
     SourceKind,
 )
+from reportedly.plain_yaml import Tree
 
 LONGEST: Final = 200_000  # characters of a mapping
-DEEPEST: Final = 6
 _TERMS: Final[Dictionary[str, Any]] = {
     "mode": Mode,
     "modality": Modality,
@@ -50,7 +44,8 @@ def parse_mapping(text: str, *, name: str) -> Mapping:
     ``name`` is the file's name, for the messages. Raises :class:`UsageError`
     (``mapping_invalid``).
     """
-    return _Parser(name).mapping(_compose(text, name))
+    tree = Tree(text, name=name, code="mapping_invalid", longest=LONGEST)
+    return _Parser(tree).mapping(tree.root)
 
 
 def allowed_terms(key: str) -> tuple[str, ...]:
@@ -58,36 +53,15 @@ def allowed_terms(key: str) -> tuple[str, ...]:
     return tuple(get_args(_TERMS[key])) if key in _TERMS else ()
 
 
-def _compose(text: str, name: str) -> Node:
-    def refuse(rule: str, line: int | None = None) -> NoReturn:
-        where = f"{name}, line {line}" if line else name
-        raise UsageError("mapping_invalid", f"{where}: {rule}")
-
-    if len(text) > LONGEST:
-        refuse(f"it is longer than {LONGEST:,} characters")
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        refuse(f"not valid YAML: {error.problem}", mark.line + 1 if mark else None)
-    except (yaml.YAMLError, RecursionError, ValueError):
-        refuse("not valid YAML")
-    if node is None:
-        refuse("it is empty")
-    return node
-
-
 class _Parser:
     """Goes through the tree; every refusal says where."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def refuse(self, node: Node, key: str, rule: str) -> NoReturn:
-        """Raise the error for a node under a key."""
-        line = node.start_mark.line + 1
-        at = f"{key}: " if key else ""
-        raise UsageError("mapping_invalid", f"{self._name}, line {line}: {at}{rule}")
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self.refuse = tree.refuse
+        self._fields = tree.fields
+        self._line = tree.line
+        self._one_of = tree.one_of
 
     def mapping(self, node: Node) -> Mapping:
         keys = ("sheet", "header", "decimal", "dates", "figures", "notes", "ignore")
@@ -114,8 +88,8 @@ class _Parser:
             "header": lambda: self._row_number(node),
             "decimal": lambda: self._one_of(node, key, (".", ",")),
             "dates": lambda: self._one_of(node, key, ("day_first", "month_first")),
-            "notes": lambda: self._names(node, key),
-            "ignore": lambda: self._names(node, key),
+            "notes": lambda: self._tree.lines(node, key),
+            "ignore": lambda: self._tree.lines(node, key),
             "delimiter": lambda: self._delimiter(node),
         }
         if key in special:
@@ -209,38 +183,6 @@ class _Parser:
         return tuple(pairs)
 
     # -------------------------------------------------------------- plain values
-
-    def _fields(self, node: Node, path: str, known: tuple[str, ...]) -> dict[str, Node]:
-        if path.count(".") > DEEPEST or not isinstance(node, MappingNode):
-            self.refuse(node, path, "must be a list of `key: value` lines")
-        found: dict[str, Node] = {}
-        for key, value in node.value:
-            name = self._line(key, path)
-            if name not in known:
-                self.refuse(key, path, f"there is no key {name!r}; known are {', '.join(known)}")
-            if name in found:
-                self.refuse(key, path, f"{name!r} stands there twice")
-            found[name] = value
-        return found
-
-    def _line(self, node: Node, path: str) -> str:
-        """A plain, non-empty value, as written."""
-        if not isinstance(node, ScalarNode) or not str(node.value).strip():
-            self.refuse(node, path, "must be a plain value")
-        value = str(node.value)
-        if any("\ud800" <= ch <= "\udfff" for ch in value):
-            self.refuse(node, path, "holds half a character (a lone surrogate)")
-        return value
-
-    def _names(self, node: Node, path: str) -> tuple[str, ...]:
-        items = node.value if isinstance(node, SequenceNode) else [node]
-        return tuple(self._line(item, path) for item in items)
-
-    def _one_of(self, node: Node, path: str, allowed: tuple[str, ...]) -> str:
-        value = self._line(node, path)
-        if value not in allowed:
-            self.refuse(node, path, f"{value!r} is none of {' '.join(allowed)}")
-        return value
 
     def _row_number(self, node: Node) -> int:
         value = self._line(node, "header")

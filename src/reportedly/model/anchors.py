@@ -21,8 +21,11 @@ Role = Literal[
     "place",
     "party",
     "event",
+    "act",
     "actor",
     "recipient",
+    "object",
+    "origin",
     "evidence",
 ]
 

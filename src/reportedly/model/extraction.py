@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from reportedly.model.acts import Act
 from reportedly.model.claims import Attribution, Claim
 from reportedly.model.events import Event
 from reportedly.model.runs import Reject, Run
@@ -23,5 +24,6 @@ class Extraction:
     places: tuple[PlaceMention, ...] = ()
     parties: tuple[Mention, ...] = ()
     events: tuple[Event, ...] = ()
+    acts: tuple[Act, ...] = ()
     rejected: tuple[Reject, ...] = ()
     runs: tuple[Run, ...] = ()

@@ -1,0 +1,280 @@
+"""Arguments of an act: who does it with what, for whom, where from, by the parse of its clause."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from reportedly.extract.event_parts import find_agent, find_subject, is_passive, whom_it_follows
+from reportedly.extract.event_triggers import is_verb, word_of
+from reportedly.knowledge import LIGHT, ActWord, load_act_nouns, load_act_verbs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Arguments = dict[str, "Token"]  # heads by role
+
+# What the words after a preposition are to an act.
+_ROLES: Final = {
+    **dict.fromkeys(("to", "for", "towards", "toward", "into", "with"), "recipient"),
+    "from": "origin",
+    **dict.fromkeys(("in", "at", "on", "near", "inside", "across", "off", "aboard"), "place"),
+}
+_ABOUT: Final = frozenset({"in", "on"})  # "training in rocketry"
+_NOUN_TAGS: Final = ("NN", "NNS", "NNP", "NNPS")
+_BEFORE: Final = frozenset({"compound", "amod", "nmod", "poss"})
+_TIMES: Final = frozenset({"DATE", "TIME"})
+_NAMES: Final = frozenset({"GPE", "ORG", "NORP", "PERSON", "LOC", "FAC"})
+_GIVEN_WITH: Final = frozenset({"transfer", "pay"})  # "supplied Iran with parts"
+
+
+@dataclass(slots=True)
+class ActTrigger:
+    """A word that tells of an act, the kinds it may tell of, and the heads of its arguments.
+
+    ``verb`` is the verb that carries a noun's act ("gave training"), else the word itself.
+    """
+
+    token: "Token"
+    words: tuple[ActWord, ...]
+    verb: "Token"
+    heads: Arguments = field(default_factory=dict)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of act, each once, in the order of the table."""
+        return tuple(dict.fromkeys(w.act for w in self.words))
+
+
+def find_acts_in(doc: "Doc") -> Iterator[ActTrigger]:
+    """Acts of a parsed passage with their arguments, in the order of their words."""
+    verbs, nouns = load_act_verbs(), load_act_nouns()
+    for token in doc:
+        word = word_of(token)
+        if is_verb(token) and word in verbs:
+            yield from _of_verb(token, verbs[word])
+        elif word in nouns and token.tag_ in ("NN", "NNS"):
+            yield from _of_noun(token, nouns[word])
+
+
+def _of_verb(verb: "Token", words: tuple[ActWord, ...]) -> Iterator[ActTrigger]:
+    """One trigger for each way in which the words of a verb use its subject and object."""
+    fitting = [w for w in words if w.act != LIGHT and _fits(verb, w)]
+    for shape in dict.fromkeys((w.subject, w.object) for w in fitting):
+        same = tuple(w for w in fitting if (w.subject, w.object) == shape)
+        found = ActTrigger(verb, same, verb)
+        _add_sides(found)
+        _add_led_to(found, verb)
+        if "object" in found.heads:
+            _add_of_object(found)
+        yield found
+
+
+def _fits(verb: "Token", word: ActWord) -> bool:
+    """Whether a verb has the particle, and one of the words beside it, that an act needs."""
+    if word.particle and not any(
+        c.text.lower() == word.particle and c.dep_ in ("prt", "advmod", "prep")
+        for c in verb.children
+    ):
+        return False
+    return not word.beside or any(t.text.lower() in word.beside for t in _beside(verb))
+
+
+def _beside(verb: "Token") -> Iterator["Token"]:
+    for child in verb.children:
+        yield child
+        yield from (inner for inner in child.children)
+        for inner in child.children:
+            if inner.dep_ == "prep" or child.dep_ == "prep":
+                yield from inner.children
+
+
+def _add_sides(found: ActTrigger) -> None:
+    """What subject and object of a verb are to the act."""
+    word = found.words[0]
+    subject = find_subject(found.verb)
+    thing = find_thing(found.verb)
+    given = next((c for c in found.verb.children if c.dep_ == "dative" and c.tag_ != "IN"), None)
+    if word.subject == "object" and subject is None and is_passive(found.verb):
+        subject = thing
+    _put(found, "recipient" if word.subject == "taker" else word.subject, subject)
+    if given is not None and word.object == "object":
+        _put(found, "recipient", given)
+    if thing is not subject and word.object != "none":
+        _put(found, word.object, thing)
+
+
+def find_thing(verb: "Token") -> "Token | None":
+    """What a verb is done to: its object, the subject of its passive, what it describes."""
+    if is_passive(verb):
+        below = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        if below is not None:
+            return whom_it_follows(below, verb)
+        if verb.dep_ in ("acl", "amod"):
+            return verb.head
+        above = verb.head if verb.dep_ == "conj" else None
+        return find_thing(above) if above is not None and is_passive(above) else None
+    things = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and not _is_time(c)]
+    if things:
+        return whom_it_follows(things[0], verb)
+    if verb.dep_ == "conj" and is_verb(verb.head) and not _has_subject(verb):
+        # "bought and shipped coal": the thing stands with the last of them, or with the first
+        return find_thing(verb.head) if verb.head.i < verb.i else None
+    if verb.dep_ == "relcl" and any(c.dep_ == "nsubj" for c in verb.children):
+        return verb.head if not _is_own_subject(verb) else None  # "the coal that it sold"
+    following = [c for c in verb.children if c.dep_ == "conj" and is_verb(c)]
+    return find_thing(following[0]) if following and following[0].dep_ != "relcl" else None
+
+
+def _has_subject(verb: "Token") -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def _is_own_subject(verb: "Token") -> bool:
+    """Whether a relative clause has what it describes for its subject: "who sold"."""
+    relative = ("who", "that", "which")
+    return any(c.dep_ == "nsubj" and c.text.lower() in relative for c in verb.children)
+
+
+def _add_led_to(found: ActTrigger, head: "Token") -> None:
+    """What the prepositions on a word lead to."""
+    for preposition, thing in _led_to(head):
+        word = preposition.text.lower()
+        if word == "with" and found.words[0].act in _GIVEN_WITH:
+            _shift_object(found, thing)
+        elif word in _ROLES:
+            _put(found, _ROLES[word], thing)
+        for inner in thing.children:  # "from Nampo to Dalian", hung on one another
+            if inner.dep_ == "prep" and inner.text.lower() in ("to", "from"):
+                _add_led_to_one(found, inner)
+
+
+def _led_to(head: "Token") -> Iterator[tuple["Token", "Token"]]:
+    """Prepositions on a word, each with what it leads to, times left out."""
+    for child in head.children:
+        if child.dep_ in ("prep", "dative") and child.tag_ in ("IN", "TO", "RP"):
+            for thing in child.children:
+                if thing.dep_ in ("pobj", "pcomp") and not _is_time(thing):
+                    yield child, thing
+
+
+def _add_led_to_one(found: ActTrigger, preposition: "Token") -> None:
+    role = "recipient" if preposition.text.lower() == "to" else "origin"
+    for thing in preposition.children:
+        if thing.dep_ == "pobj" and not _is_time(thing):
+            _put(found, role, thing)
+
+
+def _shift_object(found: ActTrigger, thing: "Token") -> None:
+    """In "supplied Iran with parts" the object gets what follows "with"."""
+    before = found.heads.pop("object", None)
+    if before is not None:
+        _put(found, "recipient", before)
+    _put(found, "object", thing)
+
+
+def _add_of_object(found: ActTrigger) -> None:
+    """Where a thing is from or for, where its own words say so: "coal from Nampo"."""
+    thing = found.heads["object"]
+    for child in thing.children:
+        word = child.text.lower()
+        if child.dep_ == "prep" and word in ("to", "from", "for"):
+            _add_led_to_one(found, child) if word != "for" else _add_for(found, child)
+
+
+def _add_for(found: ActTrigger, preposition: "Token") -> None:
+    for thing in preposition.children:
+        if thing.dep_ == "pobj" and (thing.ent_type_ in _NAMES or _has_name(thing)):
+            _put(found, "recipient", thing)
+
+
+def _of_noun(noun: "Token", words: tuple[ActWord, ...]) -> Iterator[ActTrigger]:
+    """An act told of by a noun, where its words or the verb above say more of it."""
+    carrier = _carrier(noun)
+    for shape in dict.fromkeys((w.subject, w.object) for w in words):
+        same = tuple(w for w in words if (w.subject, w.object) == shape)
+        if same[0].beside and not any(c.text.lower() in same[0].beside for c in noun.children):
+            continue
+        found = ActTrigger(noun, same, carrier or noun)
+        if carrier is not None:
+            _add_carried(found, carrier)
+        _add_noun_parts(found, noun)
+        if found.heads:
+            yield found
+
+
+def _carrier(noun: "Token") -> "Token | None":
+    """The verb that says nothing but that the noun's act is done: "carried out a launch"."""
+    verb = noun.head
+    if noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+        verb = noun.head.head  # "engaged in training"
+    if noun.dep_ not in ("dobj", "nsubjpass", "pobj") or not is_verb(verb):
+        return None
+    words = load_act_verbs().get(verb.text.lower(), ())
+    return verb if any(w.act == LIGHT and _fits(verb, w) for w in words) else None
+
+
+def _add_carried(found: ActTrigger, verb: "Token") -> None:
+    """Who does or undergoes the act, and for whom, by the verb that carries it."""
+    light = next(
+        w for w in load_act_verbs()[verb.text.lower()] if w.act == LIGHT and _fits(verb, w)
+    )
+    subject = find_agent(verb) if is_passive(verb) else find_subject(verb)
+    role = "recipient" if light.subject in ("taker", "recipient") else "actor"
+    if role == "actor" and found.words[0].subject == "taker":
+        role = "recipient"
+    _put(found, role, subject)
+    given = next((c for c in verb.children if c.dep_ == "dative" and c.tag_ != "IN"), None)
+    _put(found, "recipient", given)
+    _add_led_to(found, verb)
+
+
+def _add_noun_parts(found: ActTrigger, noun: "Token") -> None:
+    """Words before a noun of an act, and what its prepositions lead to."""
+    _add_before(found, noun)
+    _add_about(found, noun)
+    _add_led_to(found, noun)
+
+
+def _add_before(found: ActTrigger, noun: "Token") -> None:
+    """In "North Korea's coal exports": who does it, and what with."""
+    for child in noun.children:
+        if child.dep_ not in _BEFORE or _is_time(child):
+            continue
+        if child.dep_ == "poss" or child.ent_type_ in ("GPE", "NORP", "ORG", "PERSON"):
+            taker = found.words[0].subject == "taker"
+            _put(found, "recipient" if taker else "actor", child)
+        elif child.dep_ != "nmod" and child.tag_ in (*_NOUN_TAGS, "JJ"):
+            _put(found, "object", child)
+
+
+def _add_about(found: ActTrigger, noun: "Token") -> None:
+    """In "sale of coal", "training in rocketry", "training of pilots by …": what, whom, by whom."""
+    word = found.words[0]
+    of = "object" if word.subject == "object" or word.object == "none" else word.object
+    for preposition, thing in _led_to(noun):
+        about = preposition.text.lower()
+        if about == "of":
+            _put(found, of, thing, over=of == "object")
+        elif about in _ABOUT and thing.ent_type_ not in ("GPE", "LOC", "FAC"):
+            _put(found, "object", thing, over=True)
+        elif about == "by":
+            _put(found, "actor", thing, over=True)
+
+
+def _put(found: ActTrigger, role: str, head: "Token | None", *, over: bool = False) -> None:
+    """Enter an argument where none stands yet, or over what stands."""
+    if head is not None and head != found.token and (over or role not in found.heads):
+        found.heads[role] = head
+
+
+def _is_time(token: "Token") -> bool:
+    return token.ent_type_ in _TIMES
+
+
+def _has_name(token: "Token") -> bool:
+    return any(c.ent_type_ in _NAMES for c in token.children)
+
+
+def heads_of(found: ActTrigger) -> Iterable[tuple[str, "Token"]]:
+    """Roles and heads of the arguments, in the order of their roles."""
+    return sorted(found.heads.items())
