@@ -22,6 +22,7 @@ from reportedly.knowledge.deeds import (
     load_event_phrases,
     load_event_words,
     load_friendly,
+    verb_forms,
 )
 from reportedly.knowledge.equipment import Equipment, find_equipment, load_equipment
 from reportedly.knowledge.gazetteer import Country, find_country, load_countries
@@ -159,4 +160,5 @@ __all__ = [
     "stem_word",
     "topic_of",
     "topic_words",
+    "verb_forms",
 ]

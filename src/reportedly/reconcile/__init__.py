@@ -13,6 +13,7 @@ from reportedly.reconcile.changes import (
     speakers_by_question,
 )
 from reportedly.reconcile.codec import read_facts, shape_of_facts, write_facts
+from reportedly.reconcile.conducts import Argument, Conduct
 from reportedly.reconcile.corpus import Corpus
 from reportedly.reconcile.echoes import echo_keys, find_echoes, find_echoes_of
 from reportedly.reconcile.event_conflicts import EventConflict, conflicts_of
@@ -73,8 +74,10 @@ __all__ = [
     "STEPS",
     "WHOLE",
     "Answer",
+    "Argument",
     "Asked",
     "Changes",
+    "Conduct",
     "Corpus",
     "Entry",
     "EventConflict",

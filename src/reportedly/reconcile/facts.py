@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from reportedly.model import Anchor, Mention, PartyType, Report
 from reportedly.reconcile.answers import Answer, answers_in
+from reportedly.reconcile.conducts import Conduct, conducts_in
 from reportedly.reconcile.contexts import Contexts
 from reportedly.reconcile.credits import Credit, find_credits, find_lead
 from reportedly.reconcile.happenings import Happening, happenings_in
@@ -44,8 +45,8 @@ class Facts:
     """What one document answers, quotes, names, dates, begins and tells of; wording and outlets.
 
     ``scopes`` are what questions need of the answers, ``said`` what origins need of answers and
-    quotations; ``countries`` are those it names; ``lead`` is
-    its first sentence of news.
+    quotations; ``conducts`` are the acts that rules are held against, ``countries`` those that it
+    names; ``lead`` is its first sentence of news.
     """
 
     header: Header
@@ -63,6 +64,7 @@ class Facts:
     lead: Anchor | None = None
     scopes: tuple[Scope, ...] = ()
     said: tuple[Said, ...] = ()
+    conducts: tuple[Conduct, ...] = ()
 
     @property
     def document(self) -> str:
@@ -90,6 +92,7 @@ def find_facts(report: Report) -> Facts:
         lead=find_lead(report),
         scopes=find_scopes(answers),
         said=find_said(around.header, answers, quotations),
+        conducts=conducts_in(around),
         countries=frozenset(p.country for p in report.extraction.places if p.country),
     )
 

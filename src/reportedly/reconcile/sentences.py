@@ -50,6 +50,11 @@ class Sentences:
             return ()
         return tuple(reversed(self._spans[max(0, n - most) : n]))
 
+    def after(self, position: int, most: int = 1) -> tuple[Span, ...]:
+        """Up to ``most`` sentences after the one at a position, the nearest first."""
+        n = self._index(position)
+        return () if n is None else tuple(self._spans[n + 1 : n + 1 + most])
+
     def cut(self, span: Span) -> tuple[Span, ...]:
         """A span in pieces, none of them longer than a sentence; whole where no sentence has it."""
         first = bisect_right(self._spans, span.start, key=lambda s: s.end)

@@ -1,0 +1,1 @@
+"""Sanctions regimes as data, and reported conduct held against them."""
