@@ -82,16 +82,21 @@ def check(item: str, others: Others, how: How) -> Checked:
     ``item`` is a file, an address, or ``-``. Raises :class:`InputError` when it cannot be read and
     :class:`UsageError` (``not_one_article``) for a folder or a list.
     """
+    report, capture = read_one(item, how)
+    rest = others.besides(report.document)
+    findings = find_all(Held(report, find_facts(report), rest.facts))
+    return Checked(report, capture, findings, rest)
+
+
+def read_one(item: str, how: How) -> tuple[Report, Capture]:
+    """One text read in memory, and its capture. Raises as :func:`check` does."""
     if Path(item).is_dir() or sum(1 for _ in list_items([item])) != 1:
-        message = f"{item} is not one article: check takes one at a time"
+        message = f"{item} is not one article: give one at a time"
         raise UsageError("not_one_article", message)
     made = next(_make_all([item], how))
     if isinstance(made, Failure):
         raise InputError(made.code, made.message, retry=made.retry)
-    report, capture = made
-    rest = others.besides(report.document)
-    findings = find_all(Held(report, find_facts(report), rest.facts))
-    return Checked(report, capture, findings, rest)
+    return made
 
 
 def load_others(ledger: Ledger) -> Others:

@@ -57,6 +57,7 @@ from reportedly.reconcile import (
     order_findings,
 )
 from reportedly.reconciling import Plan, Reconciliation, load_kept_facts, reconcile
+from reportedly.regimes import bundled_packs, find_law_findings
 from reportedly.settings import Settings
 from reportedly.stories import list_story
 
@@ -205,12 +206,16 @@ def _within(held: Held) -> Iterable[Finding]:
     return find_own_findings(held.report, held.facts)
 
 
+def _on_the_law(held: Held) -> Iterable[Finding]:
+    return find_law_findings(held.facts.law, bundled_packs())
+
+
 def _across(held: Held) -> Iterable[Finding]:
     return find_findings(held.facts, Corpus.over(held.others, looks_ahead=True))
 
 
 # Whoever finds something in a text: by itself, against other documents, against the law.
-FINDERS: tuple[Finder, ...] = (_within, _across)
+FINDERS: tuple[Finder, ...] = (_within, _across, _on_the_law)
 
 
 def find_all(held: Held, finders: Iterable[Finder] = FINDERS) -> tuple[Finding, ...]:

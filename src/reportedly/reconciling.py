@@ -59,6 +59,7 @@ from reportedly.reconcile import (
     read_facts,
     write_facts,
 )
+from reportedly.regimes import LAW_STEP
 from reportedly.workbench import Workbench, collector_paused
 
 logger = logging.getLogger(__name__)
@@ -85,7 +86,7 @@ class Plan:
     """The steps of a pass: those over several documents, and those within one."""
 
     steps: Sequence[Step] = STEPS
-    own: Sequence[OwnStep] = OWN_STEPS
+    own: Sequence[OwnStep] = (*OWN_STEPS, LAW_STEP)
 
     @property
     def recipe(self) -> Recipe:

@@ -16,6 +16,7 @@ from reportedly.settings import DEFAULT_LEDGER
 # Verb to the module that holds it: a verb's libraries load when it runs, not before.
 VERBS = (
     *("read", "import", "note", "check", "reconcile", "brief", "origins", "diff"),
+    *("assess", "regimes"),
     *("claims", "figures", "questions", "show", "failures", "verify", "redact", "extract", "demo"),
 )
 MODULES = {"import": "import_sheet"}  # Python keeps the word for itself

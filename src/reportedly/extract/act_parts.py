@@ -97,10 +97,9 @@ def _add_sides(found: ActTrigger) -> None:
     if word.subject == "object" and subject is None and is_passive(found.verb):
         subject = thing
     _put(found, "recipient" if word.subject == "taker" else word.subject, subject)
-    if given is not None and word.object == "object":
-        _put(found, "recipient", given)
+    _put(found, "recipient", given)
     if thing is not subject and word.object != "none":
-        _put(found, word.object, thing)
+        _put(found, "object" if given is not None else word.object, thing)
 
 
 def find_thing(verb: "Token") -> "Token | None":

@@ -2,7 +2,7 @@
 
 from reportedly.ledger.conditions import Query
 from reportedly.ledger.engine import Ledger, open_ledger
-from reportedly.ledger.event_clusters import Telling, list_tellings
+from reportedly.ledger.event_clusters import Telling, list_tellings, load_event_links
 from reportedly.ledger.facts import (
     FactsEntry,
     Mark,
@@ -132,6 +132,7 @@ __all__ = [
     "list_tellings",
     "list_unreconciled",
     "load_document",
+    "load_event_links",
     "load_extraction",
     "load_facts",
     "load_figure_words",

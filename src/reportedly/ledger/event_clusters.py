@@ -8,6 +8,7 @@ from reportedly.ledger.reconciled_tables import event_link
 from reportedly.ledger.restore import shown_value
 from reportedly.ledger.run_writer import parts
 from reportedly.ledger.views import current_rows
+from reportedly.model import EventLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +45,14 @@ def list_tellings(connection: Connection, event: str) -> tuple[Telling, ...]:
         seen |= names
     found.pop(event, None)
     return tuple(sorted(found.values(), key=lambda t: (t.document, t.event)))
+
+
+def load_event_links(connection: Connection) -> tuple[EventLink, ...]:
+    """All current links of event records to events, in a fixed order."""
+    links = current_rows(event_link)
+    query = select(links.c.event, links.c.cluster, links.c.score).order_by(
+        links.c.event, links.c.cluster
+    )
+    return tuple(
+        EventLink(e, cluster, "", score) for e, cluster, score in connection.execute(query)
+    )

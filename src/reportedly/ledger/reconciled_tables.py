@@ -176,6 +176,7 @@ STAGE_TABLES: dict[str, tuple[Table, ...]] = {
     "questions": (member,),
     "event_links": (event_link,),
     "own_findings": (finding, side),
+    "law_findings": (finding, side),
     "findings": (finding, side),
     FINISHED: (reconciliation,),
 }

@@ -14,6 +14,7 @@ from reportedly.reconcile.contexts import Contexts
 from reportedly.reconcile.credits import Credit, find_credits, find_lead
 from reportedly.reconcile.happenings import Happening, happenings_in
 from reportedly.reconcile.headers import Header
+from reportedly.reconcile.law_claims import LawClaim, law_claims_in
 from reportedly.reconcile.lexemes import cut_words, find_named
 from reportedly.reconcile.moments import Moment, moments_in
 from reportedly.reconcile.named_bodies import name_body
@@ -45,8 +46,8 @@ class Facts:
     """What one document answers, quotes, names, dates, begins and tells of; wording and outlets.
 
     ``scopes`` are what questions need of the answers, ``said`` what origins need of answers and
-    quotations; ``conducts`` are the acts that rules are held against, ``countries`` those that it
-    names; ``lead`` is its first sentence of news.
+    quotations; ``conducts`` are the acts that rules are held against, ``law`` what the text says of
+    the law; ``countries`` are those that it names, ``lead`` is its first sentence of news.
     """
 
     header: Header
@@ -65,6 +66,7 @@ class Facts:
     scopes: tuple[Scope, ...] = ()
     said: tuple[Said, ...] = ()
     conducts: tuple[Conduct, ...] = ()
+    law: tuple[LawClaim, ...] = ()
 
     @property
     def document(self) -> str:
@@ -93,6 +95,7 @@ def find_facts(report: Report) -> Facts:
         scopes=find_scopes(answers),
         said=find_said(around.header, answers, quotations),
         conducts=conducts_in(around),
+        law=law_claims_in(around),
         countries=frozenset(p.country for p in report.extraction.places if p.country),
     )
 

@@ -113,11 +113,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class OwnStep:
-    """A step that looks at one document alone, at all of its records; run where facts are made."""
+    """A step that looks at one document alone, at all of its records; run where facts are made.
+
+    ``edition`` says which data it works with, besides the program's own.
+    """
 
     name: str
     maker: Maker
     run: Callable[[Report, Facts], Iterable[Record]]
+    edition: Callable[[], str] = str
 
 
 def key_number(step: str, key: str) -> int:
@@ -143,7 +147,7 @@ def number_keys(facts: Facts, steps: Iterable[Step]) -> dict[str, frozenset[int]
 def hash_steps(steps: Iterable[Step], own: Iterable[OwnStep]) -> str:
     """Digest of what is made of one document alone: the shape of facts, keys, own records."""
     versions = {s.name: s.retrieval for s in steps}
-    makers = {s.name: str(s.maker) for s in own}
+    makers = {s.name: f"{s.maker} {s.edition()}".strip() for s in own}
     return hash_settings({"shape": shape_of_facts(), "keys": versions, "own": makers})
 
 

@@ -18,7 +18,7 @@ from reportedly.model import (
     Test,
 )
 from reportedly.reconcile import Conduct
-from reportedly.regimes.predicates import NAMES, Answer, Look, hold_days
+from reportedly.regimes.predicates import Answer, Look, hold_days
 from reportedly.regimes.vocabulary import Vocabulary, vocabulary_of
 
 DONE: Final = "done"
@@ -59,10 +59,7 @@ def _hold(look: Look, provision: Provision, pack: Pack) -> Assessment | None:
     if not _is_near(look, provision, answers):
         return None
     conduct = look.conduct
-    elements = [
-        _result(e.name, answers[e.name], e.wording or NAMES.get(e.name, e.name))
-        for e in provision.elements
-    ]
+    elements = [_result(e, answers[e.name]) for e in provision.elements]
     elements += [_done(conduct), _in_force(conduct, provision)]
     exempted, still_open = _exemptions(look, provision)
     return Assessment(
@@ -104,11 +101,10 @@ def _bears_nexus(test: Test) -> bool:
     return test.predicate in _NEXUS or any(_bears_nexus(t) for t in test.tests)
 
 
-def _result(name: str, answer: Answer, wording: str) -> ElementResult:
-    reason = answer.reason
-    if answer.result == "undetermined":
-        reason = f"{wording}: {answer.reason}"
-    return ElementResult(name, answer.result, reason, answer.basis)
+def _result(element: Element, answer: Answer) -> ElementResult:
+    """The answer as a result; of a condition its wording says what it is."""
+    reason = f"{element.wording}: {answer.reason}" if element.wording else answer.reason
+    return ElementResult(element.name, answer.result, reason, answer.basis)
 
 
 def _done(conduct: Conduct) -> ElementResult:

@@ -36,14 +36,24 @@ def find_pack(name: str) -> Pack:
 
     Raises :class:`UsageError` (``no_pack``, ``pack_invalid``).
     """
+    return load_bundled(name) if name in list_bundled() else load_pack(find_folder(name))
+
+
+def load_with_cases(name: str) -> Pack:
+    """A pack by name or folder, with its cases. Raises as :func:`find_pack` does."""
+    return load_pack(find_folder(name), cases=True)
+
+
+def find_folder(name: str) -> Traversable:
+    """The folder of a pack: one that is given, a bundled pack, an installed one."""
     folder = Path(name)
     if (folder / "regime.yml").is_file():
-        return load_pack(folder)
+        return folder
     if name in list_bundled():
-        return load_bundled(name)
+        return files("reportedly.regimes") / "data" / name
     installed = list_installed()
     if name in installed:
-        return load_pack(installed[name])
+        return installed[name]
     known = ", ".join((*list_bundled(), *sorted(installed)))
     message = f"there is no pack {name!r}: give a folder with a regime.yml, or one of {known}"
     raise UsageError("no_pack", message)
