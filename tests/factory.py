@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from reportedly.ledger import Entry
 from reportedly.model import (
+    Act,
     Attribution,
     Capture,
     Claim,
@@ -30,7 +31,7 @@ from reportedly.model import (
     make_anchor,
 )
 
-STAGES = ("parties", "dates", "places", "figures", "attributions", "claims", "events")
+STAGES = ("parties", "dates", "places", "figures", "attributions", "claims", "events", "acts")
 NOW = "2025-07-01T12:00:00.000000Z"
 
 
@@ -143,6 +144,11 @@ def make_extraction(r: Report, document: str) -> Extraction:
         anchor("event", "killed"), "ASSAULT", date=r.iso, place=place.id, figures=(figure.id,),
         claim=claim.id, attribution=attribution.id,
     )  # fmt: skip
+    act = Act(
+        anchor("act", "killed"), ("attack",), object=anchor("object", "soldiers"),
+        place=anchor("place", r.place), date=r.iso, figures=(figure.id,), claim=claim.id,
+        attribution=attribution.id,
+    )  # fmt: skip
     return Extraction(
         document=document,
         attributions=(attribution, voice),
@@ -152,6 +158,7 @@ def make_extraction(r: Report, document: str) -> Extraction:
         places=(place,),
         parties=(mention,),
         events=(event,),
+        acts=(act,),
         rejected=(Reject("figures", "page_number", 2),),
         runs=tuple(make_run(stage, document, r) for stage in STAGES),
     )

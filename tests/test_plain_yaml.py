@@ -19,6 +19,11 @@ def tree(text: str, longest: int = 10_000) -> Tree:
     return Tree(text, name="lake.yml", code="lake_invalid", longest=longest)
 
 
+def read_value(text: str) -> str:
+    found = tree(text)
+    return found.line(found.fields(found.root, "", ("a", "b"), required=("a",))["a"], "")
+
+
 REFUSED = {
     "broken": ("a: [1\nb: 2", "line 2: not valid YAML"),
     "an anchor": ("a: 1\nb: &x 2", "line 2: anchors and aliases"),
@@ -44,8 +49,7 @@ REFUSED = {
 @pytest.mark.parametrize(("text", "rule"), REFUSED.values(), ids=REFUSED)
 def test_what_is_refused_is_said_with_its_place(text: str, rule: str) -> None:
     with pytest.raises(UsageError) as error:
-        found = tree(text)
-        found.line(found.fields(found.root, "", ("a", "b"), required=("a",))["a"], "")
+        read_value(text)
     assert error.value.code == "lake_invalid"
     assert rule in error.value.message
 
@@ -56,7 +60,7 @@ def test_values_stay_as_they_are_written() -> None:
     assert found.line(fields["a"], "a") == "no"
     assert found.lines(fields["b"], "b") == ("0x1F", "2024-01-01", "1_000", "~")
     assert found.lines(fields["a"], "a") == ("no",)
-    assert [n.value for n in found.items(fields["b"], "b")][0] == "0x1F"
+    assert len(found.items(fields["b"], "b")) == 4
 
 
 def test_references_that_multiply_cost_nothing() -> None:

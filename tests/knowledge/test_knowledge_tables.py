@@ -8,15 +8,21 @@ from typing import get_args
 import pytest
 
 from reportedly.knowledge import (
+    LIGHT,
     inflect,
+    load_act_nouns,
+    load_act_verbs,
+    load_acts,
     load_cues,
     load_event_nouns,
     load_event_phrases,
     load_event_verbs,
     load_hedges,
+    load_kinds,
     load_measures,
     load_roles,
     load_vague,
+    spread_kinds,
     words,
 )
 from reportedly.knowledge.tables import read_table
@@ -131,9 +137,26 @@ def test_an_irregular_form_is_of_a_verb_in_use() -> None:
         for row in read_table("event_phrases.tsv")
         for verb in row["verb"].split()
     }
+    verbs |= {r["word"].partition("_")[0] for r in read_table("acts.tsv") if r["pos"] == "verb"}
     assert column("verb_forms.tsv", "lemma") <= verbs
     assert load_event_phrases()["broke"]
     assert load_event_nouns()["attacks"] == "ASSAULT"
+
+
+def test_kinds_hold_one_another_without_a_circle() -> None:
+    kinds = load_kinds()
+    assert {p for k in kinds.values() for p in k.parents} <= set(kinds)
+    above = spread_kinds(kinds)
+    assert all(k not in above[p] for k, kind in kinds.items() for p in kind.parents)
+    assert above["tanks"] >= {"tanks", "heavy_arms", "arms", "goods"}
+
+
+def test_every_act_has_a_word_and_forms() -> None:
+    verbs, nouns = load_act_verbs(), load_act_nouns()
+    named = {w.act for words in (*verbs.values(), *nouns.values()) for w in words}
+    assert named == {*load_acts(), LIGHT}
+    assert {w.act for w in verbs["shipped"]} == {"transfer"}
+    assert {w.act for w in nouns["deliveries"]} == {"transfer"}
 
 
 def test_words_are_lower_case() -> None:

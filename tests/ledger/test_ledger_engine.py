@@ -28,6 +28,8 @@ from reportedly.settings import Settings
 
 # What format 2 consists of. A change here needs a new format number and a migration.
 TABLES = {
+    "act": "run id document anchor start end kinds actor object recipient origin place date "
+    "figures modality polarity certainty claim attribution",
     "anchor": "id document role",
     "anchor_span": "anchor n start end exact exact_hash",
     "attribution": "run id document anchor start end source cue carrier mode kind source_kind "
@@ -75,7 +77,7 @@ TABLES = {
 }
 
 
-def test_the_tables_are_those_of_format_3(tmp_path: Path) -> None:
+def test_the_tables_are_those_of_format_4(tmp_path: Path) -> None:
     path = tmp_path / "story.db"
     open_ledger(path, now=NOW).close()
     with sqlite3.connect(path) as raw:
@@ -90,7 +92,7 @@ def test_the_tables_are_those_of_format_3(tmp_path: Path) -> None:
         assert raw.execute("PRAGMA user_version").fetchone() == (schema.SCHEMA_VERSION,)
         assert raw.execute("PRAGMA application_id").fetchone() == (0x52505444,)
         about = dict(raw.execute("SELECT key, value FROM ledger").fetchall())
-    assert about == {"format": "reportedly.ledger/3", "created_at": NOW}
+    assert about == {"format": "reportedly.ledger/4", "created_at": NOW}
 
 
 # ------------------------------------------------------------------ refusals

@@ -114,7 +114,7 @@ def test_a_ledger_just_written_is_sound_and_sealed(sealed: Path) -> None:
     assert (result.problems, result.seal) == ((), "holds")
     assert result.checked["documents"] == 3
     assert result.checked["captures"] == result.checked["files of bytes"] == 3
-    assert result.checked["runs"] == 3 * 8 + 1
+    assert result.checked["runs"] == 3 * 9 + 1
     assert result.checked["spans"] > 30
 
 

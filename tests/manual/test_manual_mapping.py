@@ -74,7 +74,7 @@ BAD = {
     "a header": (f"sheet: s\nheader: first\n{FIGURES}", "header: must be the number of the row"),
     "a delimiter": (f"sheet: s\ndelimiter: ', '\n{FIGURES}", "delimiter: must be one character"),
     "a name with #": (f"sheet: 'a#b'\n{FIGURES}", "a name has no #"),
-    "half a character": (f'sheet: "\\ud800"\n{FIGURES}', "invalid"),  # libyaml and PyYAML say it in their own words
+    "half a character": (f'sheet: "\\ud800"\n{FIGURES}', "invalid"),
     "an object": (f"sheet: !!python/object:os.system x\nfoo: 1\n{FIGURES}", "tags are not taken"),
     "very long": ("#" * 300_000, "longer than"),
 }  # fmt: skip

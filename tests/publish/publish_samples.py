@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reportedly.model import (
+    Act,
     Anchor,
     Attribution,
     Capture,
@@ -177,6 +178,7 @@ def sample_extraction(d: Draft) -> Extraction:
         places=places,
         parties=parties,
         events=_events(d, claims, places),
+        acts=_acts(d, claims),
         rejected=(
             Reject("figure", "page_number", 2),
             Reject("date", "no_anchor_date", 1),
@@ -498,6 +500,19 @@ def _events(
             recipient_country="NL",
             date="2025-03-01/2025-05-31",
             claim=claims[2].id,
+        ),
+    )
+
+
+def _acts(d: Draft, claims: tuple[Claim, ...]) -> tuple[Act, ...]:
+    return (
+        Act(
+            d.anchor("act", "cross", near="HALVARD"),
+            ("travel", "dispatch"),
+            actor=d.anchor("actor", "5,000 medics"),
+            place=d.anchor("place", "the Aster strait"),
+            modality="planned",
+            claim=claims[1].id,
         ),
     )
 

@@ -25,6 +25,11 @@ EVENT_KEYS = (
     "modality polarity certainty claim attribution"
 )
 
+ACT_KEYS = (
+    "id span kinds actor object recipient origin place date figures "
+    "modality polarity certainty claim attribution"
+)
+
 
 def sample_json():
     reading = sample_reading()
@@ -34,7 +39,7 @@ def sample_json():
 def test_keys_stand_in_the_order_of_the_design():
     _, made = sample_json()
     assert " ".join(made) == (
-        "id schema attributions claims figures dates places parties events rejected"
+        "id schema attributions claims figures dates places parties events acts rejected"
     )
     assert " ".join(made["attributions"][0]) == ATTRIBUTION_KEYS
     assert " ".join(made["claims"][0]) == "id attribution span modality polarity certainty"
@@ -43,6 +48,7 @@ def test_keys_stand_in_the_order_of_the_design():
     assert " ".join(made["places"][0]) == "id span kind geonameid lat lon country precision"
     assert " ".join(made["parties"][0]) == "id span type name"
     assert " ".join(made["events"][0]) == EVENT_KEYS
+    assert " ".join(made["acts"][0]) == ACT_KEYS
 
 
 def test_identifier_is_the_callers_and_schema_is_fixed():

@@ -444,6 +444,9 @@ _ANCHOR_COLUMNS = (
     "predicate",
     "population",
     "actor",
+    "object",
+    "origin",
+    "place",
     "recipient",
 )
 

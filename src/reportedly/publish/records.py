@@ -10,6 +10,7 @@ from reportedly.model import (
     Capture,
     Claim,
     DateMention,
+    Act,
     Event,
     Extraction,
     Figure,
@@ -43,6 +44,7 @@ def to_extraction_json(document_id: str, extraction: Extraction) -> Json:
         "places": [_place(p) for p in extraction.places],
         "parties": [_party(m) for m in extraction.parties],
         "events": [_event(e, places) for e in extraction.events],
+        "acts": [_act(a) for a in extraction.acts],
         "rejected": rejected_by_reason(extraction.rejected),
     }
 
@@ -163,6 +165,26 @@ def _event(event: Event, places: Mapping[str, str]) -> Json:
         "certainty": event.certainty,
         "claim": event.claim,
         "attribution": event.attribution,
+    }
+
+
+def _act(act: Act) -> Json:
+    return {
+        "id": act.id,
+        "span": _hull(act.anchor),
+        "kinds": list(act.kinds),
+        "actor": _hull_or_none(act.actor),
+        "object": _hull_or_none(act.object),
+        "recipient": _hull_or_none(act.recipient),
+        "origin": _hull_or_none(act.origin),
+        "place": _hull_or_none(act.place),
+        "date": act.date,
+        "figures": list(act.figures),
+        "modality": act.modality,
+        "polarity": act.polarity,
+        "certainty": act.certainty,
+        "claim": act.claim,
+        "attribution": act.attribution,
     }
 
 
