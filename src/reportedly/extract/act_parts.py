@@ -99,7 +99,16 @@ def _add_sides(found: ActTrigger) -> None:
     _put(found, "recipient" if word.subject == "taker" else word.subject, subject)
     _put(found, "recipient", given)
     if thing is not subject and word.object != "none":
-        _put(found, "object" if given is not None else word.object, thing)
+        passed_on = given is not None or _leads_to(found.verb)
+        _put(found, "object" if passed_on else word.object, thing)
+
+
+def _leads_to(verb: "Token") -> bool:
+    """Whether a verb says to whom: "paid a sum to", where "paid the men" would be to them."""
+    return any(
+        preposition.text.lower() == "to" and thing.dep_ == "pobj"
+        for preposition, thing in _led_to(verb)
+    )
 
 
 def find_thing(verb: "Token") -> "Token | None":

@@ -1,10 +1,11 @@
 """Acts that rules may be about: who gave what to whom, who trained, hosted, paid or launched."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from reportedly.extract.act_parts import ActTrigger, find_acts_in, heads_of
 from reportedly.extract.by_place import ByPlace, ClaimIndex
+from reportedly.extract.claims import PROBABLE
 from reportedly.extract.event_clauses import (
     by_clause,
     clause_heads,
@@ -18,7 +19,23 @@ from reportedly.extract.event_clauses import (
 from reportedly.extract.event_parts import phrase_span
 from reportedly.extract.events import Context
 from reportedly.extract.syntax import Passage
-from reportedly.model import Act, Anchor, DateMention, Figure, Maker, Role, Span, make_anchor
+from reportedly.model import (
+    Act,
+    Anchor,
+    Certainty,
+    Claim,
+    DateMention,
+    Figure,
+    Maker,
+    Role,
+    SourceKind,
+    Span,
+    contains,
+    make_anchor,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 MAKER: Final = Maker("acts", 1)
 
@@ -28,6 +45,13 @@ _ROLES: Final[dict[str, Role]] = {
     "recipient": "recipient",
     "origin": "origin",
     "place": "place",
+}
+# For whom a pronoun in somebody's words can stand: the kinds of source that it fits.
+_PRONOUNS: Final[Mapping[str, tuple[SourceKind, ...]]] = {
+    **dict.fromkeys(("we", "i"), ("named", "organisation", "anonymous", "collective")),
+    "it": ("organisation",),
+    "they": ("organisation", "collective"),
+    **dict.fromkeys(("he", "she"), ("named",)),
 }
 
 
@@ -50,6 +74,7 @@ class _Finder:
         self.document = document
         self.text = text
         self.owner = ClaimIndex(context.claims)
+        self.said = {a.id: a for a in context.attributions}
         self.dates = ByPlace([d for d in context.dates if d.start and d.end])
         self.figures = ByPlace(context.figures)
 
@@ -79,30 +104,61 @@ class _Finder:
         figures: Sequence[Figure],
     ) -> Act | None:
         span = passage.span(trigger.token)
-        arguments = self._arguments(passage, trigger)
         claim = self.owner.of(span)
-        if claim is None or not arguments:
-            return None  # a byline, a dateline, a scrap; or an act of nobody upon nothing
+        if claim is None:
+            return None  # a byline, a dateline, a scrap
+        arguments = self._arguments(passage, trigger, claim)
+        if not arguments:
+            return None  # an act of nobody upon nothing
         modality = no_surer(modality_of(trigger.verb), claim)
         negative = "negative" in (polarity_of(trigger.verb), polarity_of(trigger.token))
+        if claim.polarity == "negative" and _is_predicate(claim, passage.span(trigger.verb)):
+            negative = True  # "denied that it had sent them"
         return Act(
             anchor=make_anchor(self.document, self.text, "act", [span]),
             kinds=trigger.kinds,
             **arguments,
-            date=days_of(next(iter(days), None)),
+            date=days_of(next(iter(days), None) or self._only_day(claim)),
             figures=tuple(f.id for f in figures),
             modality=modality,
             polarity="negative" if negative else "positive",
-            certainty=claim.certainty,
+            certainty=_certainty(claim),
             claim=claim.id,
             attribution=claim.attribution,
         )
 
-    def _arguments(self, passage: Passage, trigger: ActTrigger) -> dict[str, Anchor]:
+    def _only_day(self, claim: Claim) -> DateMention | None:
+        """The only day that a claim names."""
+        found = self.dates.within(claim.anchor.hull)
+        return found[0] if len(found) == 1 else None
+
+    def _arguments(self, passage: Passage, trigger: ActTrigger, claim: Claim) -> dict[str, Anchor]:
         """Anchors of the phrases around the heads of the arguments."""
         found = {}
         for role, head in heads_of(trigger):
-            span = phrase_span(passage, head, joint=role == "object")
-            if span is not None:
+            span = phrase_span(passage, head, joint=role == "object", owned=True)
+            if span is not None and head.text.lower() not in _PRONOUNS:
                 found[role] = make_anchor(self.document, self.text, _ROLES[role], [span])
+            elif (source := self._speaker(head, claim)) is not None:
+                found[role] = make_anchor(self.document, self.text, _ROLES[role], source.spans)
         return found
+
+    def _speaker(self, head: "Token", claim: Claim) -> Anchor | None:
+        """The words of who speaks, where a pronoun in what is said can stand for nobody else."""
+        said = self.said.get(claim.attribution)
+        if said is None or said.source is None:
+            return None
+        kinds = _PRONOUNS.get(head.text.lower(), ())
+        return said.source if said.source_kind in kinds else None
+
+
+def _is_predicate(claim: Claim, verb: Span) -> bool:
+    """Whether a verb is what the whole claim says, so that the claim's denial is its own."""
+    return claim.predicate is None or contains(claim.predicate.hull, verb)
+
+
+def _certainty(claim: Claim) -> Certainty:
+    """How sure the words are of the act: an estimated number does not make the deed a guess."""
+    if claim.certainty == "probable" and PROBABLE.isdisjoint(claim.anchor.text.split()):
+        return "asserted"
+    return claim.certainty

@@ -35,9 +35,9 @@ _PLAN_WORDS = frozenset(
     | {"decide", "decided", "agreed", "promised", "pledged", "vowed", "set", "expected", "soon"}
 )
 _PLAN_NOUNS = frozenset({"plan", "plans", "intention", "intentions", "decision", "preparations"})
-_PROBABLE = frozenset({"likely", "probably", "presumably", "apparently", "expected", "estimated"})
+PROBABLE = frozenset({"likely", "probably", "presumably", "apparently", "expected", "estimated"})
 _POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "reportedly", "allegedly"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "nobody"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +203,6 @@ def _certainty(tokens: Sequence["Token"], attribution: Attribution, cue: Cue | N
         words |= set(attribution.cue.text.lower().split())
     if words & _POSSIBLE:
         return "possible"
-    if words & _PROBABLE or (cue is not None and cue.force == "estimate"):
+    if words & PROBABLE or (cue is not None and cue.force == "estimate"):
         return "probable"
     return "asserted"

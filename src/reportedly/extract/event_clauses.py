@@ -17,7 +17,7 @@ Value = TypeVar("Value", DateMention, PlaceMention, Figure)
 _PLANNED = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _HYPOTHETICAL = frozenset({"may", "might", "could", "would", "can", "should", "must"})
 _CONDITION = frozenset({"if", "unless"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "without"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no"})
 # Verbs and adjectives whose infinitive is still to come.
 _PLANS = frozenset(
     {"plan", "plans", "planned", "planning", "intend", "intends", "intended", "prepare", "prepares"}

@@ -18,6 +18,10 @@ _RELATIVE = frozenset({"who", "that", "which", "whom"})
 _NOBODY = frozenset({"it", "there", "this", "that", "which", "what", "who", "whom"})
 # Clauses and times that hang on a name are no part of a party's name.
 _OUTSIDE = frozenset({"relcl", "advcl", "ccomp", "parataxis", "npadvmod", "acl", "cc", "conj"})
+_OWNED = frozenset(
+    {"owned", "run", "controlled", "led", "headed", "managed", "based", "linked", "tied"}
+    | {"affiliated", "belonging", "working", "acting"}
+)
 _LOWER = ("xcomp", "advcl", "conj", "pcomp", "ccomp")
 # Prepositions that lead to whom a deed is done, the most telling first.
 _TOWARDS = ("with", "between", "against", "on", "upon", "to", "from", "of", "for", "at", "in")
@@ -177,11 +181,16 @@ def _sides_of_noun(noun: "Token") -> tuple["Token | None", "Token | None"]:
     return find_agent(noun) or _modifier(noun), recipient
 
 
-def phrase_span(passage: Passage, head: "Token", joint: bool = False) -> Span | None:
-    """The span of a party's phrase around its head, or None for a word that stands for nobody."""
+def phrase_span(
+    passage: Passage, head: "Token", joint: bool = False, *, owned: bool = False
+) -> Span | None:
+    """The span of a party's phrase around its head, or None for a word that stands for nobody.
+
+    ``owned`` takes in who owns or leads it: "a firm owned by the ministry".
+    """
     if head.text.lower() in _NOBODY:
         return None
-    kept = sorted(_phrase(head, joint), key=lambda t: t.i)
+    kept = sorted(_phrase(head, joint, owned=owned), key=lambda t: t.i)
     at = kept.index(head)
     first = last = at
     while first > 0 and kept[first - 1].i == kept[first].i - 1:
@@ -205,11 +214,15 @@ def phrase_span(passage: Passage, head: "Token", joint: bool = False) -> Span | 
     return passage.cover(kept[first], kept[last])
 
 
-def _phrase(head: "Token", joint: bool) -> Iterable["Token"]:
+def _phrase(head: "Token", joint: bool, *, owned: bool = False) -> Iterable["Token"]:
     kept, stack = [head], [head]
     while stack and len(kept) < _LONGEST:
         token = stack.pop()
         for child in token.children:
+            if owned and child.dep_ == "acl" and child.text.lower() in _OWNED:
+                kept.append(child)
+                stack.append(child)
+                continue
             if token == head and not joint and child.i > head.i and child.dep_ in _OUTSIDE:
                 continue
             if child.dep_ in _OUTSIDE and child.dep_ not in ("cc", "conj", "npadvmod"):

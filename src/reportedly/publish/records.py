@@ -5,12 +5,12 @@ from typing import Any
 
 from reportedly.model import (
     STATED_FIELDS,
+    Act,
     Anchor,
     Attribution,
     Capture,
     Claim,
     DateMention,
-    Act,
     Event,
     Extraction,
     Figure,

@@ -80,8 +80,13 @@ class Look:
         return any(set(pack.nexus) & set(f.keys) for f in found)
 
     def arguments(self, role: str) -> Iterator[Argument]:
-        """The argument of a role, then those that may stand in for it."""
-        for name in _STANDS_IN.get(role, (role,)):
+        """The argument of a role, then those that may stand in for it; a condition has all."""
+        if role not in _STANDS_IN:
+            sentence = self.conduct.around[0]
+            yield from self.conduct.arguments
+            yield Argument("sentence", sentence, self.conduct.here)
+            return
+        for name in _STANDS_IN[role]:
             found = self.conduct.get(name)
             if found is None:
                 continue
@@ -104,7 +109,7 @@ class Look:
     def kind(self, test: Test, role: str) -> Answer:
         """The words of a role name a kind of thing, one within it, or one that may hold it."""
         own = self.conduct.get(role)
-        places = [own.anchor] if own is not None else self._clause_without_arguments(role)
+        places = [own.anchor] if own is not None else self._elsewhere(role)
         wanted = set(test.values)
         others: list[Anchor] = []
         wide: list[Anchor] = []
@@ -124,8 +129,13 @@ class Look:
             return Answer("not_met", f"{words}: another kind of thing", tuple(others))
         return Answer("undetermined", f"{NAMES.get(role, role)} is not said to be such a thing")
 
-    def _clause_without_arguments(self, role: str) -> list[Anchor]:
-        """Where the words of a role may stand that the parse has not found: in its clause."""
+    def _elsewhere(self, role: str) -> list[Anchor]:
+        """Where the words of a role may stand that the parse has not found: in its clause.
+
+        Those of a condition may stand anywhere in the sentence.
+        """
+        if role not in _STANDS_IN:
+            return [self.conduct.around[0]]
         if role != "object":
             return []
         taken = [a.anchor.hull for a in self.conduct.arguments]
@@ -190,15 +200,16 @@ class Look:
     def listed(self, test: Test, role: str) -> Answer:
         """A role names a party that was listed on the day of the conduct."""
         days = self.conduct.days
-        for argument, found in self._parties(role):
-            for party in found:
-                if party.listed is None or days is None:
-                    continue
-                if not _is_within(days, party.listed):
-                    return Answer(
-                        "not_met", f"{party.name} was not listed then", (argument.anchor,)
-                    )
+        named = [(a, party) for a, found in self._parties(role) for party in found]
+        listed = [(a, p) for a, p in named if p.listed is not None]
+        for argument, party in listed:
+            if days is not None and _is_within(days, party.listed or ("", "")):
                 return Answer("met", f"“{argument.anchor.text}” ({party.name})", (argument.anchor,))
+        if listed and days is None:
+            return Answer("undetermined", "no day is given", (listed[0][0].anchor,))
+        for argument, party in listed or named:
+            reason = f"“{argument.anchor.text}”: {party.name} was not listed then"
+            return Answer("not_met", reason, (argument.anchor,))
         return Answer("undetermined", f"{NAMES.get(role, role)}: no listed name is given")
 
     def _parties(self, role: str) -> Iterator[tuple[Argument, list[RegimeParty]]]:
