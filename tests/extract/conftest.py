@@ -55,6 +55,8 @@ def list_anchors(found: Extraction) -> Iterator[Anchor]:
         yield record.anchor
     for e in found.events:
         yield from (x for x in (e.anchor, e.actor, e.recipient) if x)
+    for act in found.acts:
+        yield from (act.anchor, *act.arguments)
 
 
 def assert_sound(found: Extraction, text: str) -> None:
@@ -69,10 +71,12 @@ def assert_sound(found: Extraction, text: str) -> None:
     assert {c.attribution for c in found.claims} <= attributions
     assert {f.claim for f in found.figures} <= claims | {None}
     assert {e.claim for e in found.events} <= claims | {None}
+    assert {a.claim for a in found.acts} <= claims
+    assert {a.attribution for a in found.acts} <= attributions
     starts = [
         [a.content.start for a in found.attributions],
         [c.anchor.start for c in found.claims],
         *([r.anchor.start for r in kind] for kind in (found.figures, found.dates, found.places)),
-        *([r.anchor.start for r in kind] for kind in (found.parties, found.events)),
+        *([r.anchor.start for r in kind] for kind in (found.parties, found.events, found.acts)),
     ]
     assert all(row == sorted(row) for row in starts)

@@ -23,6 +23,7 @@ _ABOUT: Final = frozenset({"in", "on"})  # "training in rocketry"
 _NOUN_TAGS: Final = ("NN", "NNS", "NNP", "NNPS")
 _BEFORE: Final = frozenset({"compound", "amod", "nmod", "poss"})
 _TIMES: Final = frozenset({"DATE", "TIME"})
+_PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 _NAMES: Final = frozenset({"GPE", "ORG", "NORP", "PERSON", "LOC", "FAC"})
 _GIVEN_WITH: Final = frozenset({"transfer", "pay"})  # "supplied Iran with parts"
 
@@ -66,6 +67,7 @@ def _of_verb(verb: "Token", words: tuple[ActWord, ...]) -> Iterator[ActTrigger]:
         _add_led_to(found, verb)
         if "object" in found.heads:
             _add_of_object(found)
+            _add_taker_before(found)
         yield found
 
 
@@ -149,11 +151,26 @@ def _add_led_to(found: ActTrigger, head: "Token") -> None:
         word = preposition.text.lower()
         if word == "with" and found.words[0].act in _GIVEN_WITH:
             _shift_object(found, thing)
+        elif word in _ABOUT and found.token != found.verb and thing.ent_type_ not in _PLACES:
+            _put(found, "object", thing)  # "gave training in rocketry"
         elif word in _ROLES:
             _put(found, _ROLES[word], thing)
-        for inner in thing.children:  # "from Nampo to Dalian", hung on one another
-            if inner.dep_ == "prep" and inner.text.lower() in ("to", "from"):
-                _add_led_to_one(found, inner)
+        for inner in (*preposition.children, *thing.children):
+            _add_hung_on(found, inner)
+
+
+def _add_hung_on(found: ActTrigger, inner: "Token") -> None:
+    """Prepositions hung on one another: "from Nampo to Dalian", "to Dalian by the line"."""
+    word = inner.text.lower()
+    if inner.dep_ != "prep" or word not in ("to", "from", "by"):
+        return
+    for thing in inner.children:
+        if thing.dep_ != "pobj" or _is_time(thing):
+            continue
+        if word != "by":
+            _put(found, _ROLES[word], thing)
+        elif is_passive(found.verb):
+            _put(found, "actor", thing)
 
 
 def _led_to(head: "Token") -> Iterator[tuple["Token", "Token"]]:
@@ -163,13 +180,6 @@ def _led_to(head: "Token") -> Iterator[tuple["Token", "Token"]]:
             for thing in child.children:
                 if thing.dep_ in ("pobj", "pcomp") and not _is_time(thing):
                     yield child, thing
-
-
-def _add_led_to_one(found: ActTrigger, preposition: "Token") -> None:
-    role = "recipient" if preposition.text.lower() == "to" else "origin"
-    for thing in preposition.children:
-        if thing.dep_ == "pobj" and not _is_time(thing):
-            _put(found, role, thing)
 
 
 def _shift_object(found: ActTrigger, thing: "Token") -> None:
@@ -186,7 +196,16 @@ def _add_of_object(found: ActTrigger) -> None:
     for child in thing.children:
         word = child.text.lower()
         if child.dep_ == "prep" and word in ("to", "from", "for"):
-            _add_led_to_one(found, child) if word != "for" else _add_for(found, child)
+            _add_hung_on(found, child) if word != "for" else _add_for(found, child)
+
+
+def _add_taker_before(found: ActTrigger) -> None:
+    """Who gets it in "sold Chad howitzers", which some parses have as howitzers of Chad."""
+    if found.words[0].act != "transfer" or found.words[0].subject != "actor":
+        return
+    for child in found.heads["object"].children:
+        if child.dep_ == "compound" and child.ent_type_ == "GPE" and not is_passive(found.verb):
+            _put(found, "recipient", child)
 
 
 def _add_for(found: ActTrigger, preposition: "Token") -> None:
@@ -263,7 +282,7 @@ def _add_about(found: ActTrigger, noun: "Token") -> None:
         about = preposition.text.lower()
         if about == "of":
             _put(found, of, thing, over=of == "object")
-        elif about in _ABOUT and thing.ent_type_ not in ("GPE", "LOC", "FAC"):
+        elif about in _ABOUT and thing.ent_type_ not in _PLACES:
             _put(found, "object", thing, over=True)
         elif about == "by":
             _put(found, "actor", thing, over=True)
@@ -286,3 +305,11 @@ def _has_name(token: "Token") -> bool:
 def heads_of(found: ActTrigger) -> Iterable[tuple[str, "Token"]]:
     """Roles and heads of the arguments, in the order of their roles."""
     return sorted(found.heads.items())
+
+
+def others_in(found: ActTrigger, role: str) -> frozenset[int]:
+    """Places of the words that lead to the other arguments: no part of this one's phrase."""
+    own = found.heads[role]
+    others = [head for name, head in found.heads.items() if name != role and head != own]
+    led = [h.head for h in others if h.head.dep_ in ("prep", "dative", "agent")]
+    return frozenset(t.i for t in (*others, *led) if t != own)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from reportedly.extract.act_parts import ActTrigger, find_acts_in, heads_of
+from reportedly.extract.act_parts import ActTrigger, find_acts_in, heads_of, others_in
 from reportedly.extract.by_place import ByPlace, ClaimIndex
 from reportedly.extract.claims import PROBABLE
 from reportedly.extract.event_clauses import (
@@ -136,7 +136,9 @@ class _Finder:
         """Anchors of the phrases around the heads of the arguments."""
         found = {}
         for role, head in heads_of(trigger):
-            span = phrase_span(passage, head, joint=role == "object", owned=True)
+            others = others_in(trigger, role)
+            joint = role == "object"
+            span = phrase_span(passage, head, joint, owned=True, without=others)
             if span is not None and head.text.lower() not in _PRONOUNS:
                 found[role] = make_anchor(self.document, self.text, _ROLES[role], [span])
             elif (source := self._speaker(head, claim)) is not None:

@@ -120,7 +120,8 @@ def _tense(verb: "Token") -> Modality:
         c.dep_ == "aux" and c.text.lower() in ("is", "are", "'s", "’s", "'re", "am")
         for c in verb.children
     )
-    return "ongoing" if verb.tag_ == "VBG" and going else "done"
+    likely = verb.dep_ == "xcomp" and verb.head.dep_ == "acomp"  # "is likely shipping"
+    return "ongoing" if verb.tag_ == "VBG" and (going or likely) else "done"
 
 
 def polarity_of(verb: "Token") -> Polarity:

@@ -182,15 +182,21 @@ def _sides_of_noun(noun: "Token") -> tuple["Token | None", "Token | None"]:
 
 
 def phrase_span(
-    passage: Passage, head: "Token", joint: bool = False, *, owned: bool = False
+    passage: Passage,
+    head: "Token",
+    joint: bool = False,
+    *,
+    owned: bool = False,
+    without: frozenset[int] = frozenset(),
 ) -> Span | None:
     """The span of a party's phrase around its head, or None for a word that stands for nobody.
 
-    ``owned`` takes in who owns or leads it: "a firm owned by the ministry".
+    ``owned`` takes in who owns or leads it: "a firm owned by the ministry"; ``without`` are places
+    of words that, with all that hangs on them, are no part of it.
     """
     if head.text.lower() in _NOBODY:
         return None
-    kept = sorted(_phrase(head, joint, owned=owned), key=lambda t: t.i)
+    kept = sorted(_phrase(head, joint, owned=owned, without=without), key=lambda t: t.i)
     at = kept.index(head)
     first = last = at
     while first > 0 and kept[first - 1].i == kept[first].i - 1:
@@ -214,11 +220,15 @@ def phrase_span(
     return passage.cover(kept[first], kept[last])
 
 
-def _phrase(head: "Token", joint: bool, *, owned: bool = False) -> Iterable["Token"]:
+def _phrase(
+    head: "Token", joint: bool, *, owned: bool, without: frozenset[int]
+) -> Iterable["Token"]:
     kept, stack = [head], [head]
     while stack and len(kept) < _LONGEST:
         token = stack.pop()
         for child in token.children:
+            if child.i in without:
+                continue
             if owned and child.dep_ == "acl" and child.text.lower() in _OWNED:
                 kept.append(child)
                 stack.append(child)

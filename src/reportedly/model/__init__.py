@@ -71,9 +71,9 @@ from reportedly.model.regimes import (
     Predicate,
     Provision,
     RegimeParty,
+    Requirement,
     Resolution,
     Sureness,
-    Test,
     Topic,
 )
 from reportedly.model.runs import Failure, Maker, Reject, Run, hash_settings, parse_maker
@@ -161,6 +161,7 @@ __all__ = [
     "RegimeParty",
     "Reject",
     "Report",
+    "Requirement",
     "Resolution",
     "Role",
     "Run",
@@ -172,7 +173,6 @@ __all__ = [
     "Standing",
     "Stated",
     "Sureness",
-    "Test",
     "Topic",
     "absent",
     "canonical",

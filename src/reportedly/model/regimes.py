@@ -40,7 +40,7 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Requirement:
     """One testable condition: a predicate of the vocabulary with its values.
 
     ``tests`` are those that ``any`` and ``all`` hold; ``over`` and ``unit`` belong to ``figure``;
@@ -49,7 +49,7 @@ class Test:
 
     predicate: Predicate
     values: tuple[str, ...] = ()
-    tests: tuple["Test", ...] = ()
+    tests: tuple["Requirement", ...] = ()
     unit: str = ""
     over: float = 0.0
 
@@ -63,7 +63,7 @@ class Element:
     """
 
     name: str
-    test: Test
+    test: Requirement
     wording: str = ""
 
 
@@ -72,7 +72,7 @@ class Exemption:
     """An exception of a provision: its words, the test of it, the provision that grants it."""
 
     wording: str
-    when: Test | None = None
+    when: Requirement | None = None
     by: str = ""
 
 

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.model import Element, Pack, Provision, Test
+from reportedly.model import Element, Pack, Provision, Requirement
 from reportedly.publish.assessment_rows import FORCES, OUTCOMES
 from reportedly.publish.wording import days, plain
 from reportedly.regimes import CaseResult, cite, counter_test
@@ -83,7 +83,7 @@ def _element_words(element: Element) -> str:
     return f"{test_words(element.test)}{wording}"
 
 
-def test_words(test: Test) -> str:
+def test_words(test: Requirement) -> str:
     """A test in the words of the format: ``kind: coal, iron``."""
     if test.tests:
         inner = "; ".join(test_words(t) for t in test.tests)

@@ -15,7 +15,7 @@ from reportedly.model import (
     Outcome,
     Pack,
     Provision,
-    Test,
+    Requirement,
 )
 from reportedly.reconcile import Conduct
 from reportedly.regimes.predicates import Answer, Look, hold_days
@@ -92,12 +92,12 @@ def _is_near(look: Look, provision: Provision, answers: dict[str, Answer]) -> bo
         for e in provision.elements
         if e.name in (*_PARTIES, "object") and _bears_nexus(e.test)
     ]
-    if any(a.result == "met" for a in bearing) or not bearing:
+    if any(a.result == "met" or a.near for a in bearing) or not bearing:
         return True
     return all(a.result == "undetermined" for a in bearing) and look.own_sentence_names_nexus()
 
 
-def _bears_nexus(test: Test) -> bool:
+def _bears_nexus(test: Requirement) -> bool:
     return test.predicate in _NEXUS or any(_bears_nexus(t) for t in test.tests)
 
 

@@ -9,7 +9,7 @@ from typing import Final, cast, get_args
 from yaml.nodes import Node
 
 from reportedly.knowledge import load_acts, load_countries
-from reportedly.model import Element, Predicate, Test
+from reportedly.model import Element, Predicate, Requirement
 from reportedly.plain_yaml import Tree
 
 ROLES: Final = ("act", "actor", "object", "recipient", "origin", "place")
@@ -65,7 +65,7 @@ class TestReader:
         wording = self._tree.line(found["wording"], f"{path}.wording")
         return Element(name, self.test(found["test"], f"{path}.test"), wording)
 
-    def test(self, node: Node, path: str) -> Test:
+    def test(self, node: Node, path: str) -> Requirement:
         """One test: a mapping with one key, the predicate."""
         pairs = self._tree.pairs(node, path)
         if len(pairs) != 1:
@@ -76,18 +76,18 @@ class TestReader:
             self._tree.refuse(
                 key, path, f"unknown predicate {name!r}; known are {', '.join(known)}"
             )
-        special: dict[str, Callable[[Node, str], Test]] = {
-            "any": lambda n, p: Test("any", tests=self._tests(n, p)),
-            "all": lambda n, p: Test("all", tests=self._tests(n, p)),
+        special: dict[str, Callable[[Node, str], Requirement]] = {
+            "any": lambda n, p: Requirement("any", tests=self._tests(n, p)),
+            "all": lambda n, p: Requirement("all", tests=self._tests(n, p)),
             "figure": self._figure,
-            "dated": lambda n, p: Test("dated", read_days(self._tree, n, p)),
+            "dated": lambda n, p: Requirement("dated", read_days(self._tree, n, p)),
         }
         if name in special:
             return special[name](value, f"{path}.{name}")
         predicate = cast(Predicate, name)
-        return Test(predicate, self._known(value, f"{path}.{name}", self._keys[predicate]))
+        return Requirement(predicate, self._known(value, f"{path}.{name}", self._keys[predicate]))
 
-    def _tests(self, node: Node, path: str) -> tuple[Test, ...]:
+    def _tests(self, node: Node, path: str) -> tuple[Requirement, ...]:
         made = tuple(self.test(item, path) for item in self._tree.items(node, path))
         if not made:
             self._tree.refuse(node, path, "must hold a test")
@@ -102,7 +102,7 @@ class TestReader:
                 self._tree.refuse(node, path, f"{value!r} is not known here")
         return values
 
-    def _figure(self, node: Node, path: str) -> Test:
+    def _figure(self, node: Node, path: str) -> Requirement:
         found = self._tree.fields(node, path, ("unit", "over"), required=("unit", "over"))
         over = self._tree.line(found["over"], f"{path}.over").replace("_", "")
         try:
@@ -111,7 +111,9 @@ class TestReader:
             value = math.nan
         if not math.isfinite(value):
             self._tree.refuse(found["over"], f"{path}.over", "must be a number")
-        return Test("figure", unit=self._tree.line(found["unit"], f"{path}.unit"), over=value)
+        return Requirement(
+            "figure", unit=self._tree.line(found["unit"], f"{path}.unit"), over=value
+        )
 
 
 def read_day(tree: Tree, node: Node, path: str) -> str:

@@ -11,7 +11,17 @@ from itertools import product
 from typing import Final, Literal
 
 from reportedly.knowledge import LIGHT, Lexicon, load_act_nouns, load_act_verbs
-from reportedly.model import Anchor, Finding, Force, Known, Pack, Provision, Side, Test, Topic
+from reportedly.model import (
+    Anchor,
+    Finding,
+    Force,
+    Known,
+    Pack,
+    Provision,
+    Requirement,
+    Side,
+    Topic,
+)
 from reportedly.reconcile import LawClaim
 from reportedly.regimes.citing import cite
 from reportedly.regimes.vocabulary import Vocabulary, vocabulary_of
@@ -77,7 +87,7 @@ def _scope(provision: Provision) -> _Scope:
     return _Scope(provision, acts, kinds, conditional)
 
 
-def _kinds(test: Test) -> Iterator[str]:
+def _kinds(test: Requirement) -> Iterator[str]:
     if test.predicate == "kind":
         yield from test.values
     for inner in test.tests:

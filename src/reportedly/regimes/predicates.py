@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reportedly.model import Anchor, Met, Predicate, RegimeParty, Span, Test
+from reportedly.model import Anchor, Met, Predicate, RegimeParty, Requirement, Span
 from reportedly.reconcile import Argument, Conduct
 from reportedly.regimes.vocabulary import Vocabulary
 
@@ -35,13 +35,15 @@ NAMES: Final = {
 class Answer:
     """How a test holds: the words it rests on, and a plain reason.
 
-    ``wide`` is true where the words name something that may hold what the rule names.
+    ``wide`` is true where the words name something that may hold what the rule names, ``near``
+    where what does not meet it is a party that the regime knows.
     """
 
     result: Met
     reason: str
     basis: tuple[Anchor, ...] = ()
     wide: bool = False
+    near: bool = False
 
 
 class Look:
@@ -50,10 +52,10 @@ class Look:
     def __init__(self, conduct: Conduct, vocabulary: Vocabulary) -> None:
         self.conduct = conduct
         self._words = vocabulary
-        self._known: dict[tuple[Test, str], Answer] = {}
+        self._known: dict[tuple[Requirement, str], Answer] = {}
         self._said: dict[str, Anchor] | None = None
 
-    def ask(self, test: Test, role: str) -> Answer:
+    def ask(self, test: Requirement, role: str) -> Answer:
         """The answer to a test of the element ``role``, or of a condition."""
         key = (test, role)
         if key not in self._known:
@@ -99,14 +101,14 @@ class Look:
 
     # ------------------------------------------------------------------ predicates
 
-    def act(self, test: Test, role: str) -> Answer:
+    def act(self, test: Requirement, role: str) -> Answer:
         """The act is of one of some kinds."""
         act = self.conduct.act
         same = [k for k in act.kinds if k in test.values]
         result: Met = "met" if same else "not_met"
         return Answer(result, f"“{act.anchor.text}” tells of it", (act.anchor,))
 
-    def kind(self, test: Test, role: str) -> Answer:
+    def kind(self, test: Requirement, role: str) -> Answer:
         """The words of a role name a kind of thing, one within it, or one that may hold it."""
         own = self.conduct.get(role)
         places = [own.anchor] if own is not None else self._elsewhere(role)
@@ -158,7 +160,7 @@ class Look:
                     first, last = span.start + found.start, span.start + found.end
                     yield _part(anchor, span, exact, first, last), found.keys
 
-    def country(self, test: Test, role: str) -> Answer:
+    def country(self, test: Requirement, role: str) -> Answer:
         """A role is of one of some countries."""
         wanted = set(test.values)
         for argument in self.arguments(role):
@@ -168,7 +170,7 @@ class Look:
                 return Answer("met" if met else "not_met", reason, (argument.anchor,))
         return self._unsaid_country(role)
 
-    def not_country(self, test: Test, role: str) -> Answer:
+    def not_country(self, test: Requirement, role: str) -> Answer:
         """A role is of another country than some."""
         barred = set(test.values)
         for argument in self.arguments(role):
@@ -185,7 +187,7 @@ class Look:
         reason = f"no country is named for “{own.anchor.text}”"
         return Answer("undetermined", reason, (own.anchor,))
 
-    def party(self, test: Test, role: str) -> Answer:
+    def party(self, test: Requirement, role: str) -> Answer:
         """A role names one of some parties of the pack."""
         wanted = set(test.values)
         for argument, found in self._parties(role):
@@ -197,7 +199,7 @@ class Look:
                 return Answer("not_met", reason, (argument.anchor,))
         return Answer("undetermined", f"{NAMES.get(role, role)} is not named")
 
-    def listed(self, test: Test, role: str) -> Answer:
+    def listed(self, test: Requirement, role: str) -> Answer:
         """A role names a party that was listed on the day of the conduct."""
         days = self.conduct.days
         named = [(a, party) for a, found in self._parties(role) for party in found]
@@ -209,7 +211,7 @@ class Look:
             return Answer("undetermined", "no day is given", (listed[0][0].anchor,))
         for argument, party in listed or named:
             reason = f"“{argument.anchor.text}”: {party.name} was not listed then"
-            return Answer("not_met", reason, (argument.anchor,))
+            return Answer("not_met", reason, (argument.anchor,), near=True)
         return Answer("undetermined", f"{NAMES.get(role, role)}: no listed name is given")
 
     def _parties(self, role: str) -> Iterator[tuple[Argument, list[RegimeParty]]]:
@@ -217,14 +219,14 @@ class Look:
             keys = [k for f in self._words.parties.find(argument.anchor.text) for k in f.keys]
             yield argument, [self._words.party[key] for key in keys]
 
-    def says(self, test: Test, role: str) -> Answer:
+    def says(self, test: Requirement, role: str) -> Answer:
         """The sentence or one beside it has a word of some terms."""
         for term in test.values:
             if (anchor := self._terms().get(term)) is not None:
                 return Answer("met", f"“{anchor.text}”", (anchor,))
         return Answer("undetermined", "nothing is said of it")
 
-    def unsaid(self, test: Test, role: str) -> Answer:
+    def unsaid(self, test: Requirement, role: str) -> Answer:
         """None of some terms stands in the sentence or beside it."""
         found = self.says(test, role)
         if found.result == "met":
@@ -244,7 +246,7 @@ class Look:
                             self._said.setdefault(key, words)
         return self._said
 
-    def figure(self, test: Test, role: str) -> Answer:
+    def figure(self, test: Requirement, role: str) -> Answer:
         """A figure of the act in some unit is above a number."""
         below = None
         for figure in self.conduct.figures:
@@ -260,7 +262,7 @@ class Look:
             return Answer("undetermined", reason, (below.anchor,))
         return Answer("undetermined", f"no number of {test.unit} is given")
 
-    def dated(self, test: Test, role: str) -> Answer:
+    def dated(self, test: Requirement, role: str) -> Answer:
         """The day of the conduct lies within a stretch."""
         days = self.conduct.days
         if days is None:
@@ -268,11 +270,11 @@ class Look:
         first, last = test.values
         return hold_days(days, (first, last))
 
-    def any(self, test: Test, role: str) -> Answer:
+    def any(self, test: Requirement, role: str) -> Answer:
         """One of several tests is met."""
         return _best([self.ask(t, role) for t in test.tests], ("met", "undetermined", "not_met"))
 
-    def all(self, test: Test, role: str) -> Answer:
+    def all(self, test: Requirement, role: str) -> Answer:
         """All of several tests are met."""
         answers = [self.ask(t, role) for t in test.tests]
         found = _best(answers, ("not_met", "undetermined", "met"))
@@ -282,7 +284,7 @@ class Look:
         return Answer("met", "; ".join(dict.fromkeys(a.reason for a in answers)), basis)
 
 
-_ASK: Final[Mapping[Predicate, Callable[[Look, Test, str], Answer]]] = {
+_ASK: Final[Mapping[Predicate, Callable[[Look, Requirement, str], Answer]]] = {
     "act": Look.act,
     "kind": Look.kind,
     "country": Look.country,
