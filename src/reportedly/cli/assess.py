@@ -3,11 +3,19 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportedly.cli.common import App, console, given_options, make_given, parse_days
+from reportedly.cli.common import (
+    App,
+    console,
+    given_options,
+    make_given,
+    parse_days,
+    write_page_file,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +60,13 @@ class _Held:
 )
 @click.option("--all", "in_full", is_flag=True, help="Show also what is not engaged.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="PAGE",
+    help="Write a page with the matrix of provisions and acts, and the words behind each.",
+)
 @given_options
 @click.option("--ignore-robots", is_flag=True, help="Fetch also what robots.txt forbids.")
 @click.option("--contact", metavar="ADDRESS", help="How a site's owner can reach you.")
@@ -72,8 +87,30 @@ def command(app: App, /, article: str | None, **options: Any) -> int:
     if options["as_json"]:
         click.echo(json.dumps(_to_json(found, held), ensure_ascii=False))
     else:
-        _print(found, held, in_full=options["in_full"] or options["outcome"] == "not_engaged")
+        _print(found, held, in_full=_in_full(options))
+    if options["page"]:
+        write_page_file(options["page"], _page(found, held, in_full=_in_full(options)))
     return 0
+
+
+def _in_full(options: dict[str, Any]) -> bool:
+    return bool(options["in_full"]) or options["outcome"] == "not_engaged"
+
+
+def _page(found: "list[tuple[Pack, list[Joined]]]", held: _Held, *, in_full: bool) -> str:
+    from importlib.metadata import version
+
+    from reportedly.publish.assessment_page import make_assessment_page
+    from reportedly.regimes import read_law
+
+    claims = [c for f in held.facts for c in f.law]
+    return make_assessment_page(
+        [(pack, joined, list(read_law(claims, pack))) for pack, joined in found],
+        [c for c in claims if c.kind == "breach"],
+        held=held.called,
+        made_by=f"reportedly {version('reportedly')}",
+        in_full=in_full,
+    )
 
 
 def _packs(names: Iterable[str]) -> "list[Pack]":

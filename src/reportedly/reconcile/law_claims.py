@@ -31,16 +31,19 @@ _FORBID: Final = (
 _FORBIDDEN: Final = r"(?:prohibited|banned|barred|forbidden|outlawed|proscribed|illegal|unlawful)"
 _NO_END: Final = r"[^;:!?\n]"  # a full stop stands in "U.N.", and a sentence has no other
 _ACTIVE: Final = re.compile(
-    rf"\b(?P<law>{_LAW})\b{_NO_END}{{0,80}}?\b(?P<cue>{_SURELY}{_FORBID})\s+(?P<topic>{_NO_END}+)"
+    rf"\b(?P<law>{_LAW})\b{_NO_END}{{0,80}}?\b(?P<cue>{_SURELY}{_FORBID})\s+(?P<topic>{_NO_END}+)",
+    re.I,
 )
 _PASSIVE: Final = re.compile(
     rf"(?P<topic>[^;:!?\n,–—]{{3,160}}?)\s+"
     r"(?:is|are|was|were|remains?|(?:has|have|had) been|being)\s+"
-    rf"(?P<cue>{_SURELY}{_FORBIDDEN})\s+(?:under|by|in)\s+{_NO_END}{{0,30}}?(?P<law>{_LAW})\b"
+    rf"(?P<cue>{_SURELY}{_FORBIDDEN})\s+(?:under|by|in)\s+{_NO_END}{{0,30}}?(?P<law>{_LAW})\b",
+    re.I,
 )
 _NOUN: Final = re.compile(
     rf"\b(?P<law>U\.?\s?N\.?|United Nations|Security Council)(?:['’]s)?\s(?:[\w-]+\s)?"
-    rf"(?P<cue>ban|bans|prohibition|embargo)\son\s(?P<topic>{_NO_END}+)"
+    rf"(?P<cue>ban|bans|prohibition|embargo)\son\s(?P<topic>{_NO_END}+)",
+    re.I,
 )
 _BREACH: Final = re.compile(
     r"\b(?:violat(?:e|es|ed|ing|ions?|ive)|breach(?:es|ed|ing)?|contraven(?:e|es|ed|ing|tion)"
@@ -48,7 +51,7 @@ _BREACH: Final = re.compile(
     r"|circumvent(?:s|ed|ing|ion)?|evad(?:e|es|ed|ing)|evasion)\b",
     re.I,
 )
-_LAW_WORDS: Final = re.compile(rf"\b{_LAW}")
+_LAW_WORDS: Final = re.compile(rf"\b{_LAW}", re.I)
 _PARTS: Final = ("law", "cue", "topic")
 _BETWEEN: Final = 80  # characters between a breach and the law that it is of
 _ITEMS: Final = re.compile(
