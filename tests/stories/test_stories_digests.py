@@ -29,6 +29,11 @@ def story(request) -> dict[str, Document]:
 
 
 @pytest.fixture(scope="module")
+def second() -> dict[str, Document]:
+    return read_story("yemen_arms")
+
+
+@pytest.fixture(scope="module")
 def first() -> dict[str, Document]:
     return read_story("russia_dprk")
 
@@ -82,6 +87,27 @@ def test_digests_share_no_twelve_words_unless_labelled_as_copies(first):
             other = seen.setdefault(run, number)
             related = _related(copies, number, other)
             assert other == number or related, (number, other, " ".join(run))
+
+
+def test_no_two_digests_of_the_second_story_share_twelve_words(second):
+    seen: dict[tuple[str, ...], str] = {}
+    for number, document in second.items():
+        words = [w.lower() for w in WORD.findall(body(document))]
+        for i in range(len(words) - RUN + 1):
+            run = tuple(words[i : i + RUN])
+            assert seen.setdefault(run, number) == number, (number, " ".join(run))
+
+
+def test_the_second_story_has_its_threads_in_order_of_days(second):
+    assert len(second) >= 14
+    days = [d.published.value for _, d in sorted(second.items())]
+    assert days == sorted(days)
+    for number, stated in {"003": "70", "004": "82", "005": "80"}.items():
+        assert f"At least {stated} " in body(second[number]).replace("at least", "At least")
+    for number, stated in {"015": "20", "016": "38", "017": "58", "018": "Seventy-four"}.items():
+        assert f"{stated} " in body(second[number]).replace(",", " ")
+    assert "seized 750 tons" in body(second["019"])
+    assert "over 750 tons" in body(second["020"])
 
 
 def _related(copies: set[frozenset[str]], one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
-STORIES = ("russia_dprk",)
+STORIES = ("russia_dprk", "yemen_arms")
 
 
 @dataclass(frozen=True, slots=True)
