@@ -80,7 +80,8 @@ class Exemption:
 class Provision:
     """One paragraph of a regime in plain words; ``first`` and ``last`` are days, both included.
 
-    ``number`` is how sure the paragraph's number is, ``substance`` how sure the wording.
+    After ``known`` the data does not say whether it is in force. ``number`` is how sure the
+    paragraph's number is, ``substance`` how sure the wording.
     """
 
     key: str
@@ -95,6 +96,7 @@ class Provision:
     reference: str
     first: str = ""
     last: str = ""
+    known: str = ""
     substance: Sureness = "read"
     extends: tuple[str, ...] = ()
     supersedes: tuple[str, ...] = ()

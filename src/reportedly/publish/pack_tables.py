@@ -46,7 +46,8 @@ def provisions_table(pack: Pack, provisions: Iterable[Provision]) -> Table:
 
 
 def _in_force(provision: Provision) -> str:
-    return days(provision.first or None, provision.last or None)
+    span = days(provision.first or None, provision.last or None)
+    return f"{span} (known until {provision.known})" if provision.known else span
 
 
 def print_provision(out: Console, pack: Pack, provision: Provision) -> None:

@@ -124,12 +124,14 @@ def _done(conduct: Conduct) -> ElementResult:
 def _in_force(conduct: Conduct, provision: Provision) -> ElementResult:
     if conduct.days is None:
         return ElementResult(IN_FORCE, "undetermined", "the day of it: no day is given")
+    if provision.known and conduct.days[1] > provision.known:
+        reason = f"whether it was in force after {provision.known}: the data does not say"
+        return ElementResult(IN_FORCE, "undetermined", reason)
     found = hold_days(conduct.days, (provision.first, provision.last))
-    reason = {"met": "in force on", "not_met": "not in force on", "undetermined": "in force on"}
-    words = f"{reason[found.result]} {_show(conduct)}"
     if found.result == "undetermined":
-        words = f"the day of it: {found.reason}"
-    return ElementResult(IN_FORCE, found.result, words)
+        return ElementResult(IN_FORCE, found.result, f"the day of it: {found.reason}")
+    words = "in force on" if found.result == "met" else "not in force on"
+    return ElementResult(IN_FORCE, found.result, f"{words} {_show(conduct)}")
 
 
 def _show(conduct: Conduct) -> str:

@@ -118,7 +118,8 @@ def _is_about(claim: LawClaim, law: _Law, pack: Pack) -> bool:
 def _is_in_force(provision: Provision, day: str | None) -> bool:
     if day is None:
         return not provision.last
-    return (provision.first or "") <= day and (not provision.last or day <= provision.last)
+    last = provision.last or provision.known
+    return (provision.first or "") <= day and (not last or day <= last)
 
 
 def _compare(

@@ -200,7 +200,7 @@ class ProvisionFile:
 
     def _provision(self, node: Node, path: str) -> Provision:
         required = (*_PLAIN, "force", "bound", "number")
-        optional = ("from", "until", "substance", "exceptions", "elements", *_EDGES)
+        optional = ("from", "until", "known_until", "substance", "exceptions", "elements", *_EDGES)
         found = self.tree.fields(node, path, (*required, *optional), required=required)
         plain = {key: self.tree.line(found[key], f"{path}.{key}") for key in _PLAIN}
         path = plain["key"]
@@ -209,10 +209,13 @@ class ProvisionFile:
             self.tree.refuse(found["resolution"], path, rule)
         days = [
             read_day(self.tree, found[key], f"{path}.{key}") if key in found else ""
-            for key in ("from", "until")
+            for key in ("from", "until", "known_until")
         ]
-        if all(days) and days[0] > days[1]:
+        first, last, known = days
+        if first and any(day and day < first for day in (last, known)):
             self.tree.refuse(node, path, "ends before it begins")
+        if last and known:
+            self.tree.refuse(node, path, "has until or known_until, not both")
         edges = {
             key: self.tree.lines(found[key], f"{path}.{key}") if key in found else ()
             for key in _EDGES
@@ -223,8 +226,9 @@ class ProvisionFile:
             force=cast(Force, self._one_of(found, path, "force", Force)),
             bound=self._bounds(found["bound"], path),
             number=cast(Sureness, self._one_of(found, path, "number", Sureness)),
-            first=days[0],
-            last=days[1],
+            first=first,
+            last=last,
+            known=known,
             substance=cast(Sureness, self._one_of(found, path, "substance", Sureness) or "read"),
             exemptions=self._exemptions(found["exceptions"], path) if "exceptions" in found else (),
             elements=self._read.elements(found["elements"], path) if "elements" in found else (),
