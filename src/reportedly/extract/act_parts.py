@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from reportedly.extract.event_parts import find_agent, find_subject, is_passive, whom_it_follows
 from reportedly.extract.event_triggers import is_verb, word_of
-from reportedly.knowledge import LIGHT, ActWord, load_act_nouns, load_act_verbs
+from reportedly.knowledge import LIGHT, ActWord, load_act_nouns, load_act_verbs, verb_forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,6 +24,25 @@ _NOUN_TAGS: Final = ("NN", "NNS", "NNP", "NNPS")
 _BEFORE: Final = frozenset({"compound", "amod", "nmod", "poss"})
 _TIMES: Final = frozenset({"DATE", "TIME"})
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
+_LAW_NOUNS: Final = frozenset(
+    {"resolution", "resolutions", "sanction", "sanctions", "embargo", "embargoes", "regime", "ban"}
+    | {"bans", "freeze", "freezes", "measures", "prohibition", "prohibitions", "law", "laws"}
+    | {"paragraph", "paragraphs", "treaty", "text", "mandate"}
+)
+# Verbs below which an act is what ought or ought not to be.
+_NOT_DONE: Final = frozenset(
+    form
+    for lemma in (
+        *("forbid", "prohibit", "ban", "bar", "outlaw", "proscribe", "prevent", "demand", "urge"),
+        *("ask", "request", "order", "require", "allow", "permit", "authorise", "authorize"),
+        *("oppose", "discourage", "deter", "consider", "discuss", "want", "seek", "refuse"),
+    )
+    for form in verb_forms(lemma)
+) | {"forbade", "forbidden", "sought", "calls", "called", "calling", "call"}
+_BELOW: Final = frozenset(
+    {"dobj", "pobj", "prep", "pcomp", "xcomp", "ccomp", "nsubjpass", "conj", "compound", "dative"}
+)
+_CLIMB: Final = 5
 _NAMES: Final = frozenset({"GPE", "ORG", "NORP", "PERSON", "LOC", "FAC"})
 _GIVEN_WITH: Final = frozenset({"transfer", "pay"})  # "supplied Iran with parts"
 
@@ -313,3 +332,22 @@ def others_in(found: ActTrigger, role: str) -> frozenset[int]:
     others = [head for name, head in found.heads.items() if name != role and head != own]
     led = [h.head for h in others if h.head.dep_ in ("prep", "dative", "agent")]
     return frozenset(t.i for t in (*others, *led) if t != own)
+
+
+def is_of_law(found: ActTrigger) -> bool:
+    """Whether the act is that of a law, or upon one: "the council renewed the arms embargo"."""
+    sides = (found.heads.get("actor"), found.heads.get("object"))
+    return any(head is not None and head.text.lower() in _LAW_NOUNS for head in sides)
+
+
+def is_wanted_or_forbidden(verb: "Token") -> bool:
+    """Whether what is told of is what somebody forbids, demands or allows, not what was done."""
+    token = verb
+    for _ in range(_CLIMB):
+        above = token.head
+        if above == token or token.dep_ not in _BELOW:
+            return False
+        if above.text.lower() in _NOT_DONE:
+            return token.dep_ not in ("conj", "relcl")
+        token = above
+    return False

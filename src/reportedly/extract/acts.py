@@ -3,7 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from reportedly.extract.act_parts import ActTrigger, find_acts_in, heads_of, others_in
+from reportedly.extract.act_parts import (
+    ActTrigger,
+    find_acts_in,
+    heads_of,
+    is_of_law,
+    is_wanted_or_forbidden,
+    others_in,
+)
 from reportedly.extract.by_place import ByPlace, ClaimIndex
 from reportedly.extract.claims import PROBABLE
 from reportedly.extract.event_clauses import (
@@ -110,7 +117,11 @@ class _Finder:
         arguments = self._arguments(passage, trigger, claim)
         if not arguments:
             return None  # an act of nobody upon nothing
+        if is_of_law(trigger):
+            return None  # "the resolution keeps the freeze of assets in force"
         modality = no_surer(modality_of(trigger.verb), claim)
+        if is_wanted_or_forbidden(trigger.verb):
+            modality = "hypothetical"
         negative = "negative" in (polarity_of(trigger.verb), polarity_of(trigger.token))
         if claim.polarity == "negative" and _is_predicate(claim, passage.span(trigger.verb)):
             negative = True  # "denied that it had sent them"

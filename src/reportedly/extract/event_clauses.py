@@ -27,6 +27,7 @@ _PLANS = frozenset(
     | {"wants", "wanted", "aim", "aims", "seek", "seeks", "sought", "hope", "hopes", "poised"}
     | {"due", "going", "scheduled"}
 )
+_BE = frozenset({"is", "are", "was", "were"})  # "were to receive": it was still to come
 _UP = ("xcomp", "advcl", "conj", "acl", "pcomp", "prep", "pobj", "dobj")
 _CLIMB = 6
 
@@ -103,7 +104,7 @@ def modality_of(verb: "Token") -> Modality:
             return "done"
         if "to" in aux or verb.dep_ in ("conj", "xcomp"):
             above = verb.head
-            if "to" in aux and above.text.lower() in _PLANS:
+            if "to" in aux and above.text.lower() in (_PLANS | _BE):
                 return "planned"
             if verb.dep_ in ("xcomp", "conj") and is_verb(above) and above != verb:
                 verb = above

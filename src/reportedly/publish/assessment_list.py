@@ -67,7 +67,7 @@ class AssessmentList:
 
     def _table(self, group: list[Joined]) -> Table:
         table = Table(box=None, pad_edge=False, show_header=False, expand=True)
-        table.add_column(width=13, no_wrap=True)
+        table.add_column(width=19, no_wrap=True)
         table.add_column(ratio=2)
         table.add_column(ratio=3)
         for joined in group:
@@ -110,8 +110,8 @@ _OUTCOMES = ("engaged", "plausible", "not_engaged")
 
 
 def _event(joined: Joined) -> tuple[str, ...]:
-    """What tells one event from the next: its texts' acts."""
-    return tuple(t.conduct.act.id for t in joined.told)
+    """What tells one event from the next: the clauses that tell of it."""
+    return tuple(t.conduct.clause.id for t in joined.told)
 
 
 def _why(joined: Joined) -> str:

@@ -151,7 +151,8 @@ def _regime(
 
 
 def _event(joined: Joined) -> tuple[str, ...]:
-    return tuple(t.conduct.act.id for t in joined.told)
+    """What tells one event from the next: the clauses that tell of it."""
+    return tuple(t.conduct.clause.id for t in joined.told)
 
 
 def _act(group: Sequence[Joined], pack: Pack, number: int) -> ShownAct:

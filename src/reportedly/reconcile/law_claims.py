@@ -24,9 +24,11 @@ _LAW: Final = (
     r"|sanctions(?:\sregime)?|international law))"
 )
 _SURELY: Final = r"(?:(?:explicitly|expressly|strictly|clearly|specifically|flatly|also)\s+)?"
+_AS_VERB: Final = r"(?:(?<=s )|(?<=ly )|(?<=that )|(?<=which ))"  # "a travel ban" is a noun
 _FORBID: Final = (
-    r"(?:prohibit(?:s|ed|ing)?|ban(?:s|ned|ning)?|bar(?:s|red|ring)?|forbid(?:s|den|ding)?|forbade"
-    r"|outlaw(?:s|ed|ing)?|proscrib(?:e|es|ed|ing)|rul(?:e|es|ed|ing) out)"
+    rf"(?:prohibit(?:s|ed|ing)?|{_AS_VERB}ba[nr]|ban(?:s|ned|ning)|bar(?:s|red|ring)"
+    r"|forbid(?:s|den|ding)?|forbade|outlaw(?:s|ed|ing)?|proscrib(?:e|es|ed|ing)"
+    r"|rul(?:e|es|ed|ing) out)"
 )
 _FORBIDDEN: Final = r"(?:prohibited|banned|barred|forbidden|outlawed|proscribed|illegal|unlawful)"
 _NO_END: Final = r"[^;:!?\n]"  # a full stop stands in "U.N.", and a sentence has no other
