@@ -24,6 +24,7 @@ _NOUN_TAGS: Final = ("NN", "NNS", "NNP", "NNPS")
 _BEFORE: Final = frozenset({"compound", "amod", "nmod", "poss"})
 _TIMES: Final = frozenset({"DATE", "TIME"})
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
+_ANOTHER_DEED: Final = frozenset({"back", "up"})  # who hands back gives nothing of his own
 _LAW_NOUNS: Final = frozenset(
     {"resolution", "resolutions", "sanction", "sanctions", "embargo", "embargoes", "regime", "ban"}
     | {"bans", "freeze", "freezes", "measures", "prohibition", "prohibitions", "law", "laws"}
@@ -92,10 +93,10 @@ def _of_verb(verb: "Token", words: tuple[ActWord, ...]) -> Iterator[ActTrigger]:
 
 def _fits(verb: "Token", word: ActWord) -> bool:
     """Whether a verb has the particle, and one of the words beside it, that an act needs."""
-    if word.particle and not any(
-        c.text.lower() == word.particle and c.dep_ in ("prt", "advmod", "prep")
-        for c in verb.children
-    ):
+    beside = {c.text.lower() for c in verb.children if c.dep_ in ("prt", "advmod", "prep")}
+    if word.particle and word.particle not in beside:
+        return False
+    if not word.particle and not _ANOTHER_DEED.isdisjoint(beside):
         return False
     return not word.beside or any(t.text.lower() in word.beside for t in _beside(verb))
 

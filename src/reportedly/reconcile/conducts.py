@@ -80,7 +80,7 @@ class _Reader:
         claim = self._claims.get(act.claim or "")
         clause = claim.anchor if claim is not None else sentence
         beside = tuple(self.around.anchor(s) for s in self._beside(sentence.hull))
-        named = [self.around.countries(a.hull) for a in (sentence, *beside)]
+        named = [self.around.countries(a.hull) | self._named(a.text) for a in (sentence, *beside)]
         days, basis = self._days(act)
         return Conduct(
             header=self.around.header,

@@ -13,6 +13,7 @@ from typing import Final, Literal
 from reportedly.model import Anchor, Claim, Span, contains, trim_span
 from reportedly.reconcile.contexts import Contexts
 from reportedly.reconcile.headers import Header
+from reportedly.reconcile.lexemes import cut_words, find_named
 from reportedly.reconcile.voices import Voice
 
 LawKind = Literal["forbids", "breach"]
@@ -144,8 +145,13 @@ class _Reader:
             cue=anchor(cue),
             sentence=anchor(sentence),
             voice=self.around.voice(claim.attribution if claim is not None else None),
-            countries=self.around.countries(sentence),
+            countries=self.around.countries(sentence) | self._named(sentence),
         )
+
+    def _named(self, sentence: Span) -> frozenset[str]:
+        """Countries by their names, whatever a parse takes them for."""
+        words = cut_words(self.around.text[sentence.start : sentence.end])
+        return frozenset(n.iso for n in find_named(words, known=self.around.text))
 
     def _claim(self, span: Span) -> Claim | None:
         """The smallest claim that holds a span."""
