@@ -59,12 +59,14 @@ class Element:
     """What has to be reported for a provision to be engaged, and the test of it.
 
     ``name`` is a role of the act (``act``, ``actor``, ``object`` …) or that of a condition, whose
-    ``wording`` completes "not reported: …".
+    ``wording`` completes "not reported: …". Without a ``gate`` that is met the provision is no
+    matter at all.
     """
 
     name: str
     test: Requirement
     wording: str = ""
+    gate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

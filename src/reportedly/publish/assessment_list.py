@@ -21,7 +21,7 @@ from reportedly.publish.assessment_rows import (
 )
 from reportedly.publish.wording import count, days, plain, shorten
 from reportedly.reconcile import LawClaim
-from reportedly.regimes import RECALLED, Joined, LawReading, cite
+from reportedly.regimes import RECALLED, Joined, LawReading, best_of, cite
 
 _CONDUCT = 220  # characters of an act's clause
 _TEXTS = 2  # further texts that are named
@@ -48,12 +48,12 @@ class AssessmentList:
         shown = [j for j in self.joined if self.in_full or j.outcome != "not_engaged"]
         for _, group in groupby(shown, key=_event):
             yield Text()
-            yield from self._act(list(group))
+            yield from self._act(best_of(group))
         yield from self._law()
         yield Text()
         yield from self._counts()
 
-    def _act(self, group: list[Joined]) -> Iterator[RenderableType]:
+    def _act(self, group: Sequence[Joined]) -> Iterator[RenderableType]:
         first = group[0].first
         yield Text(f"“{shorten(conduct_words(first.conduct), _CONDUCT)}”")
         day = days(*first.conduct.days) if first.conduct.days else "no day"
@@ -65,7 +65,7 @@ class AssessmentList:
         yield Padding(Text(line, style="dim"), (0, 0, 0, 2))
         yield Padding(self._table(group), (0, 0, 0, 2))
 
-    def _table(self, group: list[Joined]) -> Table:
+    def _table(self, group: Sequence[Joined]) -> Table:
         table = Table(box=None, pad_edge=False, show_header=False, expand=True)
         table.add_column(width=19, no_wrap=True)
         table.add_column(ratio=2)

@@ -24,7 +24,7 @@ from reportedly.publish.assessment_rows import (
 from reportedly.publish.frame import content_policy, load_asset, make_environment
 from reportedly.publish.wording import days, plain
 from reportedly.reconcile import LawClaim
-from reportedly.regimes import RECALLED, Joined, LawReading, cite
+from reportedly.regimes import RECALLED, Joined, LawReading, best_of, cite
 
 EXCERPT: Final = 40  # words of a text that leave the ledger in one piece
 SIGNS: Final[Mapping[Outcome, str]] = {"engaged": "●", "plausible": "◐", "not_engaged": "○"}
@@ -133,7 +133,7 @@ def _regime(
     law: Sequence[LawReading],
     before: int,
 ) -> ShownRegime:
-    groups = [list(group) for _, group in groupby(shown, key=_event)]
+    groups = [best_of(group) for _, group in groupby(shown, key=_event)]
     acts = tuple(_act(group, pack, n) for n, group in enumerate(groups, start=before + 1))
     keys = {p.key for act in acts for p in act.provisions}
     outcomes = [j.outcome for j in joined]

@@ -7,7 +7,7 @@ what is missing. Always "if the report is right".
 from reportedly.regimes.assess import DONE, IN_FORCE, assess
 from reportedly.regimes.cases import CaseResult, counter_test, run_case
 from reportedly.regimes.citing import RECALLED, cite
-from reportedly.regimes.joined import Joined, Told, assess_all
+from reportedly.regimes.joined import Joined, Told, assess_all, best_of
 from reportedly.regimes.legal_claims import LawReading, find_law_findings, read_law
 from reportedly.regimes.packs import (
     find_pack,
@@ -30,6 +30,7 @@ __all__ = [
     "Told",
     "assess",
     "assess_all",
+    "best_of",
     "bundled_packs",
     "cite",
     "counter_test",

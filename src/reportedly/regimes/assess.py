@@ -23,7 +23,6 @@ from reportedly.regimes.vocabulary import Vocabulary, vocabulary_of
 
 DONE: Final = "done"
 IN_FORCE: Final = "in force"
-_PARTIES: Final = ("actor", "recipient", "origin", "place")
 _NEXUS: Final = frozenset({"country", "party", "listed"})
 
 
@@ -55,6 +54,8 @@ def _hold(look: Look, provision: Provision, pack: Pack) -> Assessment | None:
         answer = look.ask(element.test, element.name)
         if element.name == "object" and answer.result != "met" and not answer.wide:
             return None
+        if element.gate and answer.result != "met":
+            return None
         answers[element.name] = answer
     if not _is_near(look, provision, answers):
         return None
@@ -79,7 +80,7 @@ def _hold(look: Look, provision: Provision, pack: Pack) -> Assessment | None:
 
 def _gate_first(provision: Provision) -> list[Element]:
     """The elements, those that rule most acts out before the others."""
-    return sorted(provision.elements, key=lambda e: e.name not in ("act", "object"))
+    return sorted(provision.elements, key=lambda e: e.name not in ("act", "object") and not e.gate)
 
 
 def _is_near(look: Look, provision: Provision, answers: dict[str, Answer]) -> bool:
@@ -87,14 +88,14 @@ def _is_near(look: Look, provision: Provision, answers: dict[str, Answer]) -> bo
 
     A sale between two other States, in a report that names the country, is no near miss.
     """
-    bearing = [
-        answers[e.name]
-        for e in provision.elements
-        if e.name in (*_PARTIES, "object") and _bears_nexus(e.test)
-    ]
+    bearing = [answers[e.name] for e in provision.elements if _bears_nexus(e.test)]
     if any(a.result == "met" or a.near for a in bearing) or not bearing:
         return True
-    return all(a.result == "undetermined" for a in bearing) and look.own_sentence_names_nexus()
+    if any(a.result == "not_met" for a in bearing):
+        return False
+    if any(e.name == "object" for e in provision.elements):
+        return look.own_sentence_names_nexus()
+    return look.argument_names_nexus()  # "assistance" to nobody, with nothing, is no matter
 
 
 def _bears_nexus(test: Requirement) -> bool:

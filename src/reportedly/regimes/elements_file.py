@@ -13,6 +13,7 @@ from reportedly.model import Element, Predicate, Requirement
 from reportedly.plain_yaml import Tree
 
 ROLES: Final = ("act", "actor", "object", "recipient", "origin", "place")
+_TRUTH: Final = ("yes", "no")
 _DAY_KEYS: Final = ("from", "until")
 
 
@@ -58,12 +59,13 @@ class TestReader:
 
     def _condition(self, node: Node, path: str, taken: Collection[str]) -> Element:
         keys = ("name", "wording", "test")
-        found = self._tree.fields(node, path, keys, required=keys)
+        found = self._tree.fields(node, path, (*keys, "gate"), required=keys)
         name = self._tree.line(found["name"], f"{path}.name")
         if name in taken or name in (*ROLES, "done", "in force"):
             self._tree.refuse(found["name"], f"{path}.name", f"{name!r} is taken")
         wording = self._tree.line(found["wording"], f"{path}.wording")
-        return Element(name, self.test(found["test"], f"{path}.test"), wording)
+        gate = "gate" in found and self._tree.one_of(found["gate"], f"{path}.gate", _TRUTH) == "yes"
+        return Element(name, self.test(found["test"], f"{path}.test"), wording, gate)
 
     def test(self, node: Node, path: str) -> Requirement:
         """One test: a mapping with one key, the predicate."""

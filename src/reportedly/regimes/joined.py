@@ -23,6 +23,16 @@ class Told:
     assessment: Assessment
 
 
+def best_of(joined: Iterable["Joined"]) -> tuple["Joined", ...]:
+    """Of several under one provision the one that goes furthest, in the order of the first."""
+    found: dict[str, Joined] = {}
+    for one in joined:
+        before = found.get(one.provision)
+        if before is None or _rank(one.outcome) < _rank(before.outcome):
+            found[one.provision] = one
+    return tuple(found.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Joined:
     """One event under one provision: how its texts tell it, and what comes of them together.

@@ -20,6 +20,7 @@ _STANDS_IN: Final[Mapping[str, tuple[str, ...]]] = {
     "place": ("place", "recipient"),
     "actor": ("actor",),
 }
+_TOO_WIDE: Final = frozenset({"goods", "people"})  # who reads "people" knows nothing of trainers
 _PEOPLE: Final = frozenset({"dispatch", "host", "employ", "repatriate", "permit", "expel"})
 NAMES: Final = {
     "act": "the act",
@@ -81,6 +82,15 @@ class Look:
         found = self._words.parties.find(self.conduct.around[0].text)
         return any(set(pack.nexus) & set(f.keys) for f in found)
 
+    def argument_names_nexus(self) -> bool:
+        """Whether an argument of the act names a country or party of the regime."""
+        countries, nexus = set(self._words.pack.countries), set(self._words.pack.nexus)
+        return any(
+            a.countries & countries
+            or any(nexus & set(f.keys) for f in self._words.parties.find(a.anchor.text))
+            for a in self.conduct.arguments
+        )
+
     def arguments(self, role: str) -> Iterator[Argument]:
         """The argument of a role, then those that may stand in for it; a condition has all."""
         if role not in _STANDS_IN:
@@ -118,7 +128,7 @@ class Look:
         for anchor, keys in self._kinds_in(places):
             if any(wanted & self._words.above[k] for k in keys):
                 return Answer("met", f"“{anchor.text}” is such a thing", (anchor,))
-            if any(k in self._words.above[w] for w in wanted for k in keys):
+            if any(k in self._words.above[w] for w in wanted for k in keys if k not in _TOO_WIDE):
                 wide.append(anchor)
             else:
                 others.append(anchor)
@@ -163,12 +173,21 @@ class Look:
     def country(self, test: Requirement, role: str) -> Answer:
         """A role is of one of some countries."""
         wanted = set(test.values)
+        if role not in _STANDS_IN:
+            return self._anywhere(wanted, role)
         for argument in self.arguments(role):
             if argument.countries:
                 met = bool(argument.countries & wanted)
                 reason = f"“{argument.anchor.text}”" + ("" if met else ": of another country")
                 return Answer("met" if met else "not_met", reason, (argument.anchor,))
         return self._unsaid_country(role)
+
+    def _anywhere(self, wanted: set[str], role: str) -> Answer:
+        """For a condition, any argument may be of the country, or else the sentence name it."""
+        found = [a for a in self.arguments(role) if a.countries & wanted]
+        if found:
+            return Answer("met", f"“{found[0].anchor.text}”", (found[0].anchor,))
+        return Answer("undetermined", "nothing is said of it")
 
     def not_country(self, test: Requirement, role: str) -> Answer:
         """A role is of another country than some."""
@@ -279,7 +298,12 @@ class Look:
         answers = [self.ask(t, role) for t in test.tests]
         found = _best(answers, ("not_met", "undetermined", "met"))
         if found.result != "met":
-            return replace(found, wide=found.wide or any(a.result == "met" for a in answers))
+            # Whose it is may stay open; what it is has to be named, if only by a wider word.
+            named = all(
+                a.result == "met" or a.wide or t.predicate not in ("kind", "any")
+                for t, a in zip(test.tests, answers, strict=True)
+            )
+            return replace(found, wide=found.result == "undetermined" and named)
         basis = tuple(dict.fromkeys(b for a in answers for b in a.basis))
         return Answer("met", "; ".join(dict.fromkeys(a.reason for a in answers)), basis)
 

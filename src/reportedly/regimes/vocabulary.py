@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import Final
 
 from reportedly.knowledge import (
     Kind,
     Lexicon,
     join_kinds,
+    load_countries,
     load_kinds,
     plural,
     spread_kinds,
@@ -14,6 +16,8 @@ from reportedly.knowledge import (
 )
 from reportedly.knowledge.lexicon import cut
 from reportedly.model import Pack, Provision, RegimeParty
+
+_PEOPLE: Final = "people"  # the kind that the nationals of a country are of
 
 
 class Vocabulary:
@@ -27,7 +31,8 @@ class Vocabulary:
         kinds = join_kinds(load_kinds(), (Kind(*kind) for kind in pack.kinds))
         self.pack = pack
         self.above = spread_kinds(kinds)
-        self.kinds = Lexicon({k.key: k.words for k in kinds.values()})
+        words = {k.key: k.words for k in kinds.values()}
+        self.kinds = Lexicon(words | {_PEOPLE: (*words.get(_PEOPLE, ()), *_nationals())})
         self.party: Mapping[str, RegimeParty] = {p.key: p for p in pack.parties}
         self.parties = Lexicon({p.key: (p.name, *p.names) for p in pack.parties})
         self.terms = Lexicon({key: _forms(words) for key, words in pack.terms})
@@ -41,6 +46,13 @@ class Vocabulary:
         """The provisions that one of some acts may engage, each once, in the order of the pack."""
         found = {p.key: p for act in acts for p in self.by_act.get(act, ())}
         return iter(found.values())
+
+
+def _nationals() -> Iterator[str]:
+    """Words for the people of a country: "North Koreans"."""
+    for form, country in load_countries().items():
+        if country.use == "adjective" and form.endswith(("n", "i", "h")):
+            yield plural(form) if form.endswith("n") else f"{form}s"
 
 
 @lru_cache(maxsize=32)
