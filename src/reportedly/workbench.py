@@ -137,14 +137,18 @@ class Workbench:
         return self._index[1]
 
     def _work_on_documents(self, units: Sequence[Planned]) -> Iterator[tuple[int, Filed]]:
-        """Each of them against those that it sees, whose facts are read when they are asked for."""
+        """Each of them against those that it sees, whose facts are read when they are asked for.
+
+        They come in the order of time, for texts of one day see the same.
+        """
         number = partial(key_number, self._step.name)
         index, window = self.index(self._step), self._step.window
         prepared = self._step.prepare(
             Postings(index, self._get_facts, self._text_of, window, number)
         )
-        for start in range(0, len(units), LOADED_AT_ONCE):
-            part = units[start : start + LOADED_AT_ONCE]
+        ordered = sorted(units, key=lambda p: index.rank.get(p.subject, 0))
+        for start in range(0, len(ordered), LOADED_AT_ONCE):
+            part = ordered[start : start + LOADED_AT_ONCE]
             self._load(frozenset(p.subject for p in part))
             for planned in part:
                 for filed in self._run(planned, self._make_unit(planned, prepared)):
