@@ -81,7 +81,7 @@ class Workbench:
         with ledger.read() as connection:
             self._failed = {row["input"] for row in list_failures(connection)}
         self._read: dict[frozenset[str] | None, dict[str, Facts | None]] = {}
-        self._earlier: dict[str, Reconciled] = {}
+        self._filed: dict[tuple[str, ...], dict[str, Reconciled]] = {}
         self._texts: dict[str, str] = {}
         self._keys: dict[str, dict[int, str]] = {}
         self._index: tuple[str, KeyIndex] | None = None
@@ -119,7 +119,8 @@ class Workbench:
     def _start(self, step: Step) -> None:
         self._step = step
         self._facts = self._read.setdefault(step.needs, {})
-        self._earlier.clear()
+        # The steps before have filed all that they file in this pass.
+        self._earlier = self._filed.setdefault(step.after, {})
         self._keys.clear()
 
     def facts_of(self, documents: Iterable[str]) -> dict[str, Facts]:
@@ -127,6 +128,12 @@ class Workbench:
         wanted = frozenset(documents)
         self._load(wanted)
         return {d: f for d in sorted(wanted) if (f := self._facts[d])}
+
+    def echoes_of(self, documents: Iterable[str]) -> Iterator[Echo]:
+        """What the steps before the one at work have found that documents echo."""
+        wanted = frozenset(documents)
+        self._load_earlier(wanted)
+        return (echo for d in sorted(wanted) for echo in self._earlier[d].echoes)
 
     def index(self, step: Step) -> KeyIndex:
         """The index of a step's keys, as the ledger holds it now."""
@@ -198,9 +205,10 @@ class Workbench:
                 self._facts[document] = read_facts(body, text, needs) if body else None
         # Facts are asked for one by one, too: only who looks at records waits for a look for them.
         if self._step.after and self._step.reach != "thread":
-            self._load_earlier(sorted(documents - self._earlier.keys()))
+            self._load_earlier(documents)
 
-    def _load_earlier(self, missing: Sequence[str]) -> None:
+    def _load_earlier(self, documents: frozenset[str]) -> None:
+        missing = sorted(documents - self._earlier.keys())
         found: dict[str, list[Record]] = {document: [] for document in missing}
         with self._ledger.read() as connection:
             for document, record in load_records(connection, self._step.after, missing):
@@ -245,9 +253,8 @@ class _LedgerShelf:
         """Echoes from or to some documents."""
         wanted = set(documents)
         with self._ledger.read() as connection:
-            later = sorted(wanted | list_echoing(connection, wanted))
-            found = [record for _, record in load_records(connection, self._step.after, later)]
-        echoes = [e for e in found if isinstance(e, Echo)]
+            later = wanted | list_echoing(connection, wanted)
+        echoes = self._bench.echoes_of(later)
         return [e for e in echoes if e.later in wanted or e.earlier in wanted]
 
     def holders(self, keys: Iterable[str]) -> frozenset[str]:

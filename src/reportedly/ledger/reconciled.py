@@ -100,16 +100,16 @@ def _current(
 ) -> Iterable[tuple[str, Row]]:
     link = schema.current_run
     query = (
-        select(link.c.subject.label("_subject"), table)
+        select(link.c.subject, table)
         .join(table, table.c.run == link.c.run)
         .where(link.c.stage == stage, holds(at))
         .order_by(link.c.subject, *table.primary_key.columns)
     )
     if subjects is not None:
         query = query.where(link.c.subject.in_(subjects))
-    for mapping in connection.execute(query).mappings():
-        row = dict(mapping)
-        yield row.pop("_subject"), row
+    names = [c.name for c in table.c]
+    for subject, *values in connection.execute(query):
+        yield subject, dict(zip(names, values, strict=True))
 
 
 def _add_questions(connection: Connection, rows: dict[str, Rows]) -> None:
@@ -149,10 +149,13 @@ def load_named_anchors(connection: Connection, found: Iterable[Rows]) -> dict[st
     heads: list[Row] = []
     spans: list[Row] = []
     for part in parts(sorted(wanted)):
-        head = select(schema.anchor).where(schema.anchor.c.id.in_(part))
-        span = select(schema.anchor_span).where(schema.anchor_span.c.anchor.in_(part))
-        heads += [dict(r) for r in connection.execute(head).mappings()]
-        spans += [dict(r) for r in connection.execute(span).mappings()]
+        for table, column, rows in (
+            (schema.anchor, schema.anchor.c.id, heads),
+            (schema.anchor_span, schema.anchor_span.c.anchor, spans),
+        ):
+            names = [c.name for c in table.c]
+            found_rows = connection.execute(select(table).where(column.in_(part)))
+            rows += [dict(zip(names, row, strict=True)) for row in found_rows]
     return make_anchors(heads, spans)
 
 
