@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from reportedly.ledger import reconciled_tables as tables
 from reportedly.ledger import schema
@@ -108,7 +108,7 @@ def _current(
     if subjects is not None:
         query = query.where(link.c.subject.in_(subjects))
     names = [c.name for c in table.c]
-    for subject, *values in connection.execute(query):
+    for subject, *values in connection.execute(query).all():
         yield subject, dict(zip(names, values, strict=True))
 
 
@@ -149,14 +149,16 @@ def load_named_anchors(connection: Connection, found: Iterable[Rows]) -> dict[st
     heads: list[Row] = []
     spans: list[Row] = []
     for part in parts(sorted(wanted)):
-        for table, column, rows in (
-            (schema.anchor, schema.anchor.c.id, heads),
-            (schema.anchor_span, schema.anchor_span.c.anchor, spans),
-        ):
-            names = [c.name for c in table.c]
-            found_rows = connection.execute(select(table).where(column.in_(part)))
-            rows += [dict(zip(names, row, strict=True)) for row in found_rows]
+        heads += _list(connection, schema.anchor, schema.anchor.c.id.in_(part))
+        spans += _list(connection, schema.anchor_span, schema.anchor_span.c.anchor.in_(part))
     return make_anchors(heads, spans)
+
+
+def _list(connection: Connection, table: Table, condition: ColumnElement[bool]) -> list[Row]:
+    """Rows of a table: so many that they are fetched at once, without a mapping for each."""
+    names = [c.name for c in table.c]
+    rows = connection.execute(select(table).where(condition)).all()
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 # ------------------------------------------------------------------ two moments

@@ -172,13 +172,15 @@ def make_anchors(heads: Iterable[Row], spans: Iterable[Row]) -> dict[str, Anchor
         by_anchor.setdefault(row["anchor"], []).append(row)
     anchors = {}
     for head in heads:
-        rows = sorted(by_anchor[head["id"]], key=lambda r: int(r["n"]))
+        rows = by_anchor[head["id"]]
+        if len(rows) > 1:
+            rows.sort(key=lambda r: int(r["n"]))
         anchors[head["id"]] = Anchor(
             head["document"],
             head["role"],
             tuple(Span(r["start"], r["end"]) for r in rows),
             tuple(shown_exact(r) for r in rows),
-        )
+        ).known_as(head["id"])
     return anchors
 
 

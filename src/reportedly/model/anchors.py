@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 from reportedly.errors import IntegrityError
 from reportedly.model.hashing import ID_DIGITS, hash_text, make_id
@@ -48,6 +48,11 @@ class Remembered:
 
     def _make_id(self) -> str:
         raise NotImplementedError
+
+    def known_as(self, name: str) -> Self:
+        """The record itself, with the identifier that it was kept under."""
+        object.__setattr__(self, "_id", name)
+        return self
 
 
 @dataclass(frozen=True, slots=True)

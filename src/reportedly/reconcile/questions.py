@@ -100,13 +100,13 @@ def ask(facts: Iterable[Facts], *, echoes: Sequence[Echo] = ()) -> tuple[Asked, 
 def ask_of(measure: str, country: str, facts: Iterable[Facts], links: Links) -> tuple[Asked, ...]:
     """The questions of one measure and country, as :func:`ask` finds them, without their answers.
 
-    ``links`` are echoes by their later text, in the order of the earlier ones. Of other measures
-    only those are looked at that this one counts within, and may be told as.
+    Facts come in the order of publication, ``links`` are echoes by their later text, in the order
+    of the earlier ones. Of other measures only those are looked at that this one counts within, and
+    may be told as.
     """
     key = (measure, country)
     near = {key, *((w, country) for p, w in load_measure_relations() if p == measure)}
-    ordered = sorted(facts, key=lambda f: f.header.order)
-    groups = count_by(scope for f in ordered for scope in f.scopes if scope.key in near)
+    groups = count_by(scope for f in facts for scope in f.scopes if scope.key in near)
     known = Known(links, find_mistold(groups))
     return tuple(_ask(key, groups.get(key, ()), known, answers={}))
 

@@ -12,6 +12,7 @@ from reportedly.reconcile.findings import find_findings
 from reportedly.reconcile.origins import (
     find_origins,
     keep_said,
+    named_by,
     origin_keys,
     said_in,
     tie_echo,
@@ -83,7 +84,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     Step(
         "origins", Maker("origins", 1), "thread", origin_keys, _origins, ("echoes",),
-        needs=frozenset({"said"}), ties=Ties(said_in, tie_speakers, tie_echo, keep_said),
+        needs=frozenset({"said"}), ties=Ties(said_in, tie_speakers, tie_echo, named_by, keep_said),
     ),
     Step(
         "questions", Maker("questions", 1), "key", question_keys, _questions, ("echoes",),
