@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from reportedly.ledger import reconciled_tables as tables
 from reportedly.ledger import schema
 from reportedly.ledger.reconciled_rows import Record, Rows, make_records
-from reportedly.ledger.restore import make_anchors, shown_value
+from reportedly.ledger.restore import shown_value, shown_words
 from reportedly.ledger.rows import Row
 from reportedly.ledger.run_writer import parts
 from reportedly.ledger.views import holds
-from reportedly.model import Anchor, Question
+from reportedly.model import Anchor, Question, Span
 
 # Stages that keep records over several texts.
 RECORD_STAGES = tuple(s for s in tables.STAGE_TABLES if s not in (tables.FACTS, tables.FINISHED))
@@ -146,19 +148,18 @@ def load_named_anchors(connection: Connection, found: Iterable[Rows]) -> dict[st
         for name in _ANCHORS
         if row.get(name)
     }
-    heads: list[Row] = []
-    spans: list[Row] = []
+    head, span = schema.anchor, schema.anchor_span
+    columns = (head.c.id, head.c.document, head.c.role, span.c.start, span.c.end, span.c.exact)
+    placed = select(*columns).join(span, span.c.anchor == head.c.id).order_by(head.c.id, span.c.n)
+    made: dict[str, Anchor] = {}
     for part in parts(sorted(wanted)):
-        heads += _list(connection, schema.anchor, schema.anchor.c.id.in_(part))
-        spans += _list(connection, schema.anchor_span, schema.anchor_span.c.anchor.in_(part))
-    return make_anchors(heads, spans)
-
-
-def _list(connection: Connection, table: Table, condition: ColumnElement[bool]) -> list[Row]:
-    """Rows of a table: so many that they are fetched at once, without a mapping for each."""
-    names = [c.name for c in table.c]
-    rows = connection.execute(select(table).where(condition)).all()
-    return [dict(zip(names, row, strict=True)) for row in rows]
+        rows = connection.execute(placed.where(head.c.id.in_(part))).all()
+        for (name, document, role), spans in groupby(rows, itemgetter(0, 1, 2)):
+            places = [(start, end, exact) for *_, start, end, exact in spans]
+            words = tuple([shown_words(exact, start, end) for start, end, exact in places])
+            anchor = Anchor(document, role, tuple([Span(s, e) for s, e, _ in places]), words)
+            made[name] = anchor.known_as(name)
+    return made
 
 
 # ------------------------------------------------------------------ two moments

@@ -172,15 +172,13 @@ def make_anchors(heads: Iterable[Row], spans: Iterable[Row]) -> dict[str, Anchor
         by_anchor.setdefault(row["anchor"], []).append(row)
     anchors = {}
     for head in heads:
-        rows = by_anchor[head["id"]]
-        if len(rows) > 1:
-            rows.sort(key=lambda r: int(r["n"]))
+        rows = sorted(by_anchor[head["id"]], key=lambda r: int(r["n"]))
         anchors[head["id"]] = Anchor(
             head["document"],
             head["role"],
             tuple(Span(r["start"], r["end"]) for r in rows),
             tuple(shown_exact(r) for r in rows),
-        ).known_as(head["id"])
+        )
     return anchors
 
 
@@ -195,5 +193,9 @@ def shown_value(value: str | None) -> str | None:
 
 def shown_exact(row: Row) -> str:
     """The words of a span; blocks of its length when they were redacted."""
-    exact: str | None = row["exact"]
-    return REDACTED * (row["end"] - row["start"]) if exact is None else exact
+    return shown_words(row["exact"], row["start"], row["end"])
+
+
+def shown_words(exact: str | None, start: int, end: int) -> str:
+    """Kept words; blocks of their length when they were redacted."""
+    return REDACTED * (end - start) if exact is None else exact

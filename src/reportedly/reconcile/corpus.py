@@ -25,6 +25,7 @@ from reportedly.reconcile.utterances import Utterance
 from reportedly.reconcile.windows import Window
 
 T = TypeVar("T")
+Ground = tuple[str, str]
 KNOWN: Final = Window(first=5, nearest=25, whole_day=True)
 _VOICES: Final = 12  # speakers of one question that are held against a text
 _REMEMBERED: Final = 4096  # answers to what texts of one day ask that are at hand
@@ -170,7 +171,7 @@ class _Figures:
     def __init__(self, facts: Facts) -> None:
         self._usable = _usable(facts)
         self._places = _shelve(
-            (key, n) for n, answer in enumerate(self._usable) for key in _figure_keys(answer)
+            (key, n) for n, usable in enumerate(self._usable) for key in _figure_keys(*usable)
         )
         self._made: dict[int, FigureTraits] = {}
         self._under: dict[str, Sequence[FigureTraits]] = {}
@@ -188,7 +189,7 @@ class _Figures:
 
     def _figure(self, n: int) -> FigureTraits:
         if n not in self._made:
-            self._made[n] = make_figure_traits(self._usable[n])
+            self._made[n] = make_figure_traits(*self._usable[n])
         return self._made[n]
 
 
@@ -201,12 +202,12 @@ def corpus_keys(facts: Facts) -> frozenset[str]:
     Deeds done to one thing share a key whatever the deed, for one may be told instead of another.
     """
     usable = _usable(facts)
-    values = [(ground[1], *a.figure.ends) for a in usable if (ground := a.ground)]
+    values = [(ground[1], *a.figure.ends) for a, ground in usable]
     totals = [_sum_key(country, low) for country, low, high in values if low == high and low]
     return frozenset(
         [
             *totals,
-            *(key for a in usable for key in _figure_keys(a)),
+            *(key for one in usable for key in _figure_keys(*one)),
             *_pairs(facts),
             *_moments(facts),
             *_starts(facts),
@@ -223,16 +224,14 @@ def _shelve(told: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
     return dict(shelf)
 
 
-def _usable(facts: Facts) -> list[Answer]:
-    """Answers with a number that can be held against others."""
-    return [a for a in facts.answers if not a.is_vague and a.ground is not None]
+def _usable(facts: Facts) -> list[tuple[Answer, Ground]]:
+    """Answers with a number that can be held against others, each with its ground."""
+    return [(a, g) for a in facts.answers if not a.is_vague and (g := a.ground) is not None]
 
 
-def _figure_keys(answer: Answer) -> Iterator[str]:
+def _figure_keys(answer: Answer, ground: Ground) -> tuple[str, str]:
     """The question of an answer, and its printed number with the people or the place."""
-    if answer.ground is not None:
-        yield _question_key(answer.ground)
-        yield _value_key(answer.ground[1], answer.figure.ends)
+    return _question_key(ground), _value_key(ground[1], answer.figure.ends)
 
 
 def _by_day_and_text(figure: FigureTraits) -> tuple[str, str]:
@@ -293,5 +292,5 @@ def _sums(facts: Facts) -> Iterator[tuple[str, float, Sum]]:
         values = (one.figure.ends[0], other.figure.ends[0])
         country = one.population.country or other.population.country
         if country and None not in values and one.key and other.key:
-            both = Sum(make_figure_traits(one), make_figure_traits(other))
+            both = Sum(make_figure_traits(one, one.key), make_figure_traits(other, other.key))
             yield country, float(sum(v for v in values if v is not None)), both

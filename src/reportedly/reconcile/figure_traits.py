@@ -83,11 +83,8 @@ class FigureTraits:
         return self.answer.sentence
 
 
-def make_figure_traits(answer: Answer) -> FigureTraits:
-    """The traits of a figure that has a number and a ground. Pure."""
-    ground = answer.ground
-    if ground is None:
-        raise ValueError("a figure that counts nobody in particular is held against nothing")
+def make_figure_traits(answer: Answer, ground: tuple[str, str]) -> FigureTraits:
+    """The traits of a figure that has a number, with its ground. Pure."""
     figure, header, day = answer.figure, answer.header, answer.day
     least, most = _bounds(answer)
     return FigureTraits(
