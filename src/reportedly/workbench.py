@@ -81,7 +81,7 @@ class Workbench:
         with ledger.read() as connection:
             self._failed = {row["input"] for row in list_failures(connection)}
         self._read: dict[frozenset[str] | None, dict[str, Facts | None]] = {}
-        self._earlier: dict[str, Reconciled] = {}
+        self._filed: dict[tuple[str, ...], dict[str, Reconciled]] = {}
         self._texts: dict[str, str] = {}
         self._keys: dict[str, dict[int, str]] = {}
         self._index: tuple[str, KeyIndex] | None = None
@@ -119,7 +119,8 @@ class Workbench:
     def _start(self, step: Step) -> None:
         self._step = step
         self._facts = self._read.setdefault(step.needs, {})
-        self._earlier.clear()
+        # The steps before have filed all that they file in this pass.
+        self._earlier = self._filed.setdefault(step.after, {})
         self._keys.clear()
 
     def facts_of(self, documents: Iterable[str]) -> dict[str, Facts]:
@@ -127,6 +128,12 @@ class Workbench:
         wanted = frozenset(documents)
         self._load(wanted)
         return {d: f for d in sorted(wanted) if (f := self._facts[d])}
+
+    def echoes_of(self, documents: Iterable[str]) -> Iterator[Echo]:
+        """What the steps before the one at work have found that documents echo."""
+        wanted = frozenset(documents)
+        self._load_earlier(wanted)
+        return (echo for d in sorted(wanted) for echo in self._earlier[d].echoes)
 
     def index(self, step: Step) -> KeyIndex:
         """The index of a step's keys, as the ledger holds it now."""
@@ -137,14 +144,18 @@ class Workbench:
         return self._index[1]
 
     def _work_on_documents(self, units: Sequence[Planned]) -> Iterator[tuple[int, Filed]]:
-        """Each of them against those that it sees, whose facts are read when they are asked for."""
+        """Each of them against those that it sees, whose facts are read when they are asked for.
+
+        They come in the order of time, for texts of one day see the same.
+        """
         number = partial(key_number, self._step.name)
         index, window = self.index(self._step), self._step.window
         prepared = self._step.prepare(
             Postings(index, self._get_facts, self._text_of, window, number)
         )
-        for start in range(0, len(units), LOADED_AT_ONCE):
-            part = units[start : start + LOADED_AT_ONCE]
+        ordered = sorted(units, key=lambda p: index.rank.get(p.subject, 0))
+        for start in range(0, len(ordered), LOADED_AT_ONCE):
+            part = ordered[start : start + LOADED_AT_ONCE]
             self._load(frozenset(p.subject for p in part))
             for planned in part:
                 for filed in self._run(planned, self._make_unit(planned, prepared)):
@@ -194,9 +205,10 @@ class Workbench:
                 self._facts[document] = read_facts(body, text, needs) if body else None
         # Facts are asked for one by one, too: only who looks at records waits for a look for them.
         if self._step.after and self._step.reach != "thread":
-            self._load_earlier(sorted(documents - self._earlier.keys()))
+            self._load_earlier(documents)
 
-    def _load_earlier(self, missing: Sequence[str]) -> None:
+    def _load_earlier(self, documents: frozenset[str]) -> None:
+        missing = sorted(documents - self._earlier.keys())
         found: dict[str, list[Record]] = {document: [] for document in missing}
         with self._ledger.read() as connection:
             for document, record in load_records(connection, self._step.after, missing):
@@ -241,9 +253,8 @@ class _LedgerShelf:
         """Echoes from or to some documents."""
         wanted = set(documents)
         with self._ledger.read() as connection:
-            later = sorted(wanted | list_echoing(connection, wanted))
-            found = [record for _, record in load_records(connection, self._step.after, later)]
-        echoes = [e for e in found if isinstance(e, Echo)]
+            later = wanted | list_echoing(connection, wanted)
+        echoes = self._bench.echoes_of(later)
         return [e for e in echoes if e.later in wanted or e.earlier in wanted]
 
     def holders(self, keys: Iterable[str]) -> frozenset[str]:

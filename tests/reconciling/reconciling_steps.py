@@ -90,6 +90,10 @@ def tie_copied(echo: Echo, later: Facts, earlier: Facts) -> Iterable[tuple[str, 
     return zip((a.id for a in echo.here), (a.id for a in echo.there), strict=True)
 
 
+def copied(echo: Echo) -> frozenset[str]:
+    return frozenset(a.id for a in (*echo.here, *echo.there))
+
+
 def keep_lines(facts: Facts, ids: frozenset[str]) -> Facts:
     return replace(facts, utterances=tuple(u for u in facts.utterances if u.sentence.id in ids))
 
@@ -124,7 +128,7 @@ def find_roots(unit: Unit) -> Iterable[Filed]:
 COPIES = Step("echoes", Maker("copies", 1), "document", sentence_keys, find_copies)
 ROOTS = Step(
     "origins", Maker("roots", 1), "thread", speaker_keys, find_roots, ("echoes",),
-    ties=Ties(lines, tie_lines, tie_copied, keep_lines),
+    ties=Ties(lines, tie_lines, tie_copied, copied, keep_lines),
 )  # fmt: skip
 MEMBERS = Step("questions", Maker("members", 1), "key", question_keys, find_members, ("echoes",))
 NUMBERS = Step("findings", Maker("numbers", 1), "key", number_keys, find_agreements)

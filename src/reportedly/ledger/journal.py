@@ -48,11 +48,14 @@ class Journal:
 
 def row_content(table: Table, row: dict[str, Any]) -> list[Any]:
     """A row as it is hashed: its values in column order, words by their digest."""
+    return [_digest_words(row[name]) if words else row[name] for name, words in _hashed(table)]
+
+
+@cache
+def _hashed(table: Table) -> tuple[tuple[str, bool], ...]:
+    """The columns of a table in their order, each with whether it repeats words."""
     words = WORD_COLUMNS.get(table.name, ())
-    return [
-        _digest_words(row[column.name]) if column.name in words else row[column.name]
-        for column in table.columns
-    ]
+    return tuple((column.name, column.name in words) for column in table.columns)
 
 
 def _digest_words(value: str | None) -> str | None:

@@ -103,10 +103,9 @@ def _leave_out_same(
     query = select(link.c.subject, *columns).join(link, link.c.run == table.c.run)
     mine = [o.document for o in outcomes if basis.still_holds(frozenset({o.document}))]
     before: dict[str, set[tuple[object, ...]]] = {document: set() for document in mine}
-    for row in connection.execute(
-        query.where(link.c.subject.in_(mine), link.c.stage == stage, link.c.until.is_(None))
-    ):
-        before[row[0]].add(tuple(row[1:]))
+    query = query.where(link.c.subject.in_(mine), link.c.stage == stage, link.c.until.is_(None))
+    for subject, *said in connection.execute(query).all():
+        before[subject].add(tuple(said))
     return [
         o
         for o in outcomes

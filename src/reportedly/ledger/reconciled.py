@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import Connection, Table, func, select
 
 from reportedly.ledger import reconciled_tables as tables
 from reportedly.ledger import schema
 from reportedly.ledger.reconciled_rows import Record, Rows, make_records
-from reportedly.ledger.restore import make_anchors, shown_value
+from reportedly.ledger.restore import shown_value, shown_words
 from reportedly.ledger.rows import Row
 from reportedly.ledger.run_writer import parts
 from reportedly.ledger.views import holds
-from reportedly.model import Anchor, Question
+from reportedly.model import Anchor, Question, Span
 
 # Stages that keep records over several texts.
 RECORD_STAGES = tuple(s for s in tables.STAGE_TABLES if s not in (tables.FACTS, tables.FINISHED))
@@ -100,16 +102,16 @@ def _current(
 ) -> Iterable[tuple[str, Row]]:
     link = schema.current_run
     query = (
-        select(link.c.subject.label("_subject"), table)
+        select(link.c.subject, table)
         .join(table, table.c.run == link.c.run)
         .where(link.c.stage == stage, holds(at))
         .order_by(link.c.subject, *table.primary_key.columns)
     )
     if subjects is not None:
         query = query.where(link.c.subject.in_(subjects))
-    for mapping in connection.execute(query).mappings():
-        row = dict(mapping)
-        yield row.pop("_subject"), row
+    names = [c.name for c in table.c]
+    for subject, *values in connection.execute(query).all():
+        yield subject, dict(zip(names, values, strict=True))
 
 
 def _add_questions(connection: Connection, rows: dict[str, Rows]) -> None:
@@ -146,14 +148,18 @@ def load_named_anchors(connection: Connection, found: Iterable[Rows]) -> dict[st
         for name in _ANCHORS
         if row.get(name)
     }
-    heads: list[Row] = []
-    spans: list[Row] = []
+    head, span = schema.anchor, schema.anchor_span
+    columns = (head.c.id, head.c.document, head.c.role, span.c.start, span.c.end, span.c.exact)
+    placed = select(*columns).join(span, span.c.anchor == head.c.id).order_by(head.c.id, span.c.n)
+    made: dict[str, Anchor] = {}
     for part in parts(sorted(wanted)):
-        head = select(schema.anchor).where(schema.anchor.c.id.in_(part))
-        span = select(schema.anchor_span).where(schema.anchor_span.c.anchor.in_(part))
-        heads += [dict(r) for r in connection.execute(head).mappings()]
-        spans += [dict(r) for r in connection.execute(span).mappings()]
-    return make_anchors(heads, spans)
+        rows = connection.execute(placed.where(head.c.id.in_(part))).all()
+        for (name, document, role), spans in groupby(rows, itemgetter(0, 1, 2)):
+            places = [(start, end, exact) for *_, start, end, exact in spans]
+            words = tuple([shown_words(exact, start, end) for start, end, exact in places])
+            anchor = Anchor(document, role, tuple([Span(s, e) for s, e, _ in places]), words)
+            made[name] = anchor.known_as(name)
+    return made
 
 
 # ------------------------------------------------------------------ two moments

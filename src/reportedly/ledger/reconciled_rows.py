@@ -1,7 +1,9 @@
 """Records of reconciliation to rows and back, and the digest of what a run says."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from reportedly.ledger import schema
@@ -147,8 +149,16 @@ def hash_rows(rows: Rows) -> str:
 
 def sort_rows(name: str, rows: Sequence[Row]) -> list[Row]:
     """Rows in the order of their primary key, as the database sorts them."""
-    keys = [c.name for c in schema.metadata.tables[name].primary_key.columns if c.name != "run"]
-    return sorted(rows, key=lambda row: [row[k] for k in keys])
+    by = _key_of(name)
+    return list(rows) if by is None else sorted(rows, key=by)
+
+
+@cache
+def _key_of(name: str) -> Callable[[Row], Any] | None:
+    """The primary key of a table's rows, without their run; None where a run has one row."""
+    columns = schema.metadata.tables[name].primary_key.columns
+    names = [c.name for c in columns if c.name != "run"]
+    return itemgetter(*names) if names else None
 
 
 # ------------------------------------------------------------------ back

@@ -209,5 +209,9 @@ def shown_value(value: str | None) -> str | None:
 
 def shown_exact(row: Row) -> str:
     """The words of a span; blocks of its length when they were redacted."""
-    exact: str | None = row["exact"]
-    return REDACTED * (row["end"] - row["start"]) if exact is None else exact
+    return shown_words(row["exact"], row["start"], row["end"])
+
+
+def shown_words(exact: str | None, start: int, end: int) -> str:
+    """Kept words; blocks of their length when they were redacted."""
+    return REDACTED * (end - start) if exact is None else exact

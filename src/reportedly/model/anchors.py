@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 from reportedly.errors import IntegrityError
 from reportedly.model.hashing import ID_DIGITS, hash_text, make_id
@@ -30,15 +30,36 @@ Role = Literal[
 ]
 
 
-class _Remembered:
-    """Room for an identifier that is worked out when it is first asked for."""
+class Remembered:
+    """A record whose identifier is worked out when it is first asked for, and then known.
+
+    Each record that hangs on it asks for the identifier, but most anchors of facts are never asked.
+    """
 
     __slots__ = ("_id",)
     _id: str
 
+    @property
+    def id(self) -> str:
+        """The record's identifier."""
+        try:
+            return self._id
+        except AttributeError:
+            made = self._make_id()
+            object.__setattr__(self, "_id", made)
+            return made
+
+    def _make_id(self) -> str:
+        raise NotImplementedError
+
+    def known_as(self, name: str) -> Self:
+        """The record itself, with the identifier that it was kept under."""
+        object.__setattr__(self, "_id", name)
+        return self
+
 
 @dataclass(frozen=True, slots=True)
-class Anchor(_Remembered):
+class Anchor(Remembered):
     """Spans with the exact characters they cover. Built by :func:`make_anchor`, which checks them.
 
     ``document`` is the document's identifier. The identifier of an anchor depends on document,
@@ -50,17 +71,9 @@ class Anchor(_Remembered):
     spans: tuple[Span, ...]
     exact: tuple[str, ...]
 
-    @property
-    def id(self) -> str:
+    def _make_id(self) -> str:
         """Hash of document, role and spans."""
-        # Worked out once, for each record that hangs on an anchor asks for it, and not before:
-        # most anchors of facts are never asked.
-        try:
-            return self._id
-        except AttributeError:
-            made = make_anchor_id(self.document, self.role, self.spans)
-            object.__setattr__(self, "_id", made)
-            return made
+        return make_anchor_id(self.document, self.role, self.spans)
 
     @property
     def start(self) -> int:

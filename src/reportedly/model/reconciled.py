@@ -7,7 +7,7 @@ and where texts agree, differ or count something else.
 from dataclasses import dataclass
 from typing import Literal
 
-from reportedly.model.anchors import Anchor
+from reportedly.model.anchors import Anchor, Remembered
 from reportedly.model.documents import Document
 from reportedly.model.extraction import Extraction
 from reportedly.model.hashing import make_id
@@ -83,7 +83,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Remembered):
     """A reading over several claims, or over a claim and a known fact.
 
     ``here`` are places of the text that is looked at, ``there`` the other side. ``weight`` runs
@@ -97,8 +97,7 @@ class Finding:
     here: tuple[Side, ...]
     there: tuple[Side, ...] = ()
 
-    @property
-    def id(self) -> str:
+    def _make_id(self) -> str:
         """Hash of the type and of both sides, in any order."""
         sides = (sorted(s.key for s in self.here), sorted(s.key for s in self.there))
         return make_id("fnd", self.type, *sides)
@@ -111,7 +110,7 @@ WEIGHTY = 0.5  # weight from which a finding is a matter of weight
 
 
 @dataclass(frozen=True, slots=True)
-class Echo:
+class Echo(Remembered):
     """A later text that repeats an earlier one: by copy, quotation, citation or figure.
 
     ``later`` and ``earlier`` are documents; ``here`` are the words in the later one, ``there``
@@ -126,8 +125,7 @@ class Echo:
     here: tuple[Anchor, ...]
     there: tuple[Anchor, ...]
 
-    @property
-    def id(self) -> str:
+    def _make_id(self) -> str:
         """Hash of both documents and the kind: two texts are linked once in each way."""
         return make_id("ech", self.later, self.earlier, self.kind)
 
@@ -147,7 +145,7 @@ class Passed:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Remembered):
     """One utterance or wording, and every text that goes back to it.
 
     ``root`` stands in the earliest text that has it; ``speaker`` is the key of who is said to say
@@ -158,8 +156,7 @@ class Origin:
     speaker: str
     passed: tuple[Passed, ...]
 
-    @property
-    def id(self) -> str:
+    def _make_id(self) -> str:
         """Hash of the root."""
         return make_id("ori", self.root.id)
 

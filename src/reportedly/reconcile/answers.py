@@ -71,9 +71,10 @@ class Answer:
     @property
     def ground(self) -> tuple[str, str] | None:
         """Measure and whose people they are or, for victims of no country, where they were."""
-        if self.key is not None or self.figure.measure is None or not self.spot:
-            return self.key
-        return self.figure.measure, self.spot
+        key, measure = self.key, self.figure.measure
+        if key is not None or measure is None or not self.spot:
+            return key
+        return measure, self.spot
 
     @property
     def day(self) -> str | None:

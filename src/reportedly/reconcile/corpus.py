@@ -8,6 +8,7 @@ ahead, as it does for a text that somebody asks about and that is kept nowhere.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, TypeVar
 
@@ -15,19 +16,19 @@ from reportedly.knowledge import load_topics, topic_words
 from reportedly.model import Anchor
 from reportedly.reconcile.answers import Answer
 from reportedly.reconcile.facts import Facts
-from reportedly.reconcile.headers import Header
+from reportedly.reconcile.figure_traits import FigureTraits, Value, make_figure_traits
 from reportedly.reconcile.moments import Moment
 from reportedly.reconcile.postings import Postings
 from reportedly.reconcile.starts import Start
 from reportedly.reconcile.tellings import Telling
 from reportedly.reconcile.utterances import Utterance
-from reportedly.reconcile.windows import UNDATED, Window
+from reportedly.reconcile.windows import Window
 
 T = TypeVar("T")
-Value = tuple[float | None, float | None]
-_Dated = tuple[str, str, Answer]
+Ground = tuple[str, str]
 KNOWN: Final = Window(first=5, nearest=25, whole_day=True)
 _VOICES: Final = 12  # speakers of one question that are held against a text
+_REMEMBERED: Final = 4096  # answers to what texts of one day ask that are at hand
 _COMMON: Final = 20  # texts whose quotations a word may stand in and still find one
 
 
@@ -45,57 +46,75 @@ class Quoted:
 class Sum:
     """Two figures of one sentence that count people of one country in different ways."""
 
-    one: Answer
-    other: Answer
+    one: FigureTraits
+    other: FigureTraits
 
 
 class Corpus:
     """Facts by question, value, deed, beginning and quoted word, each look-up in order of time.
 
-    Look-ups go through the postings' window, which is ``KNOWN``.
+    Look-ups go through the postings' window, which is ``KNOWN``. All texts of a day ask the same of
+    a question, so what figures are held against is remembered for a while.
     """
 
     def __init__(self, postings: Postings, *, looks_ahead: bool = False) -> None:
         self._postings = postings
         self._looks_ahead = looks_ahead
+        self._find_valued = lru_cache(_REMEMBERED)(self._valued)
+        self._find_latest = lru_cache(_REMEMBERED)(self._latest)
+        self._shelves: dict[str, _Figures] = {}
 
     @classmethod
     def over(cls, facts: Iterable[Facts], *, looks_ahead: bool = False) -> "Corpus":
         """A corpus of facts that are at hand."""
         return cls(Postings.over(facts, corpus_keys, str, KNOWN), looks_ahead=looks_ahead)
 
-    def _near(self, key: str, header: Header) -> list[Facts]:
-        near = self._postings.known(key, header.day)
-        return near + self._postings.later(key, header.day) if self._looks_ahead else near
+    def _near(self, key: str, day: str | None) -> list[Facts]:
+        near = self._postings.known(key, day)
+        return near + self._postings.later(key, day) if self._looks_ahead else near
 
     def _told(
-        self, key: str, header: Header, shelve: Callable[[Facts], dict[str, list[T]]]
+        self, key: str, day: str | None, shelve: Callable[[Facts], dict[str, list[T]]]
     ) -> Iterator[T]:
         """What documents tell under a key, in the order of publication."""
-        for facts in self._near(key, header):
+        for facts in self._near(key, day):
             yield from self._postings.once(shelve, facts).get(key, ())
 
-    def same_value(self, answer: Answer) -> Iterator[Answer]:
-        """Answers with the same printed number about the same people or place."""
-        if answer.ground is not None:
-            key = _value_key(answer.ground[1], value_of(answer))
-            yield from self._told(key, answer.header, _answers)
+    def figures(self, facts: Facts) -> Sequence[FigureTraits]:
+        """The figures of a document that can be held against others, in their order."""
+        return self._shelf(facts).all()
 
-    def latest(self, answer: Answer, day: str | None) -> tuple[Answer, ...]:
-        """The latest answer of each speaker to the same, up to an ISO day, the latest first.
+    def _shelf(self, facts: Facts) -> "_Figures":
+        document = facts.header.document
+        shelf = self._shelves.get(document)
+        if shelf is None:
+            shelf = self._shelves[document] = _Figures(facts)
+        return shelf
 
-        What was published later than the answer is not known then, and changes nothing.
+    def same_value(self, figure: FigureTraits) -> tuple[FigureTraits, ...]:
+        """Figures with the same printed number about the same people or place."""
+        key = _value_key(figure.ground[1], figure.value)
+        return self._find_valued(key, figure.header.day)
+
+    def _valued(self, key: str, published: str | None) -> tuple[FigureTraits, ...]:
+        near = self._near(key, published)
+        return tuple(f for facts in near for f in self._shelf(facts).under(key))
+
+    def latest(self, figure: FigureTraits, day: str | None) -> tuple[FigureTraits, ...]:
+        """The latest figure of each speaker for the same, up to an ISO day, the latest first.
+
+        What was published later than the figure is not known then, and changes nothing.
         """
-        if answer.ground is None:
-            return ()
-        key, found = _question_key(answer.ground), dict[str, Answer]()
-        near = self._postings.known(key, answer.header.day)
-        shelves = (self._postings.once(_dated, f) for f in near[-KNOWN.nearest :])
-        told = [dated for shelf in shelves for dated in shelf.get(key, ())]
-        told.sort(key=_day_and_text, reverse=True)
-        for given, _, other in told:
-            if day is None or given <= day:
-                found.setdefault(other.voice.line, other)
+        return self._find_latest(_question_key(figure.ground), figure.header.day, day)
+
+    def _latest(self, key: str, published: str | None, day: str | None) -> tuple[FigureTraits, ...]:
+        found: dict[str, FigureTraits] = {}
+        near = self._postings.known(key, published)
+        nearest = near[-KNOWN.nearest :]
+        told = (f for facts in nearest for f in self._shelf(facts).under(key))
+        for other in sorted(told, key=_by_day_and_text, reverse=True):
+            if day is None or other.told[0] <= day:
+                found.setdefault(other.line, other)
             if len(found) >= _VOICES:
                 break
         return tuple(found.values())
@@ -104,7 +123,7 @@ class Corpus:
         """Moments of the same deed, done to a thing of the same class."""
         found: dict[str, Moment] = {}
         for thing in sorted(moment.object & load_topics()):
-            for other in self._told(f"deed:{thing}", moment.header, _moments):
+            for other in self._told(f"deed:{thing}", moment.header.day, _moments):
                 if other.deed == moment.deed:
                     found.setdefault(other.words.id, other)
         return tuple(found.values())
@@ -112,38 +131,66 @@ class Corpus:
     def moments_with(self, moment: Moment, deeds: Iterable[str], thing: str) -> tuple[Moment, ...]:
         """Moments of some deeds, done to a thing of a class, as one moment meets them."""
         wanted = list(deeds)
-        told = list(self._told(f"deed:{thing}", moment.header, _moments))
+        told = list(self._told(f"deed:{thing}", moment.header.day, _moments))
         return tuple(m for deed in wanted for m in told if m.deed == deed)
 
     def tellings(self, telling: Telling) -> tuple[Telling, ...]:
         """Claims about a thing that is not in everybody's mouth."""
         found: dict[str, Telling] = {}
         for thing in sorted(telling.things):
-            for other in self._told(f"told:{thing}", telling.header, _tellings):
+            for other in self._told(f"told:{thing}", telling.header.day, _tellings):
                 found.setdefault(other.claim.id, other)
         return tuple(found.values())
 
-    def sums(self, answer: Answer) -> tuple[Sum, ...]:
-        """Pairs of figures of other sentences that add up to an answer."""
-        low, high = value_of(answer)
-        if answer.ground is None or low is None or low != high:
+    def sums(self, figure: FigureTraits) -> tuple[Sum, ...]:
+        """Pairs of figures of other sentences that add up to one."""
+        low, high = figure.value
+        if low is None or low != high:
             return ()
-        return tuple(self._told(_sum_key(answer.ground[1], low), answer.header, _pairs))
+        return tuple(self._told(_sum_key(figure.ground[1], low), figure.header.day, _pairs))
 
     def starts(self, start: Start) -> tuple[Start, ...]:
         """Beginnings of the presence of the same people in the same country."""
-        return tuple(self._told(_start_key(start), start.header, _starts))
+        return tuple(self._told(_start_key(start), start.header.day, _starts))
 
     def quoted(self, quoted: Quoted) -> tuple[Quoted, ...]:
         """Quotations that share a word with one, words that stand in very many aside."""
         found: dict[str, Quoted] = {}
-        header = quoted.utterance.header
+        day = quoted.utterance.header.day
         for word in sorted(quoted.words):
             key = f"quoted:{word}"
-            if len(self._near(key, header)) <= _COMMON:
-                for other in self._told(key, header, _quotations):
+            if len(self._near(key, day)) <= _COMMON:
+                for other in self._told(key, day, _quotations):
                     found.setdefault(other.anchor.id, other)
         return tuple(found.values())
+
+
+class _Figures:
+    """The figures of one document by key, each looked into when it is first asked for."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._usable = _usable(facts)
+        self._places = _shelve(
+            (key, n) for n, usable in enumerate(self._usable) for key in _figure_keys(*usable)
+        )
+        self._made: dict[int, FigureTraits] = {}
+        self._under: dict[str, Sequence[FigureTraits]] = {}
+
+    def under(self, key: str) -> Sequence[FigureTraits]:
+        """Those under one key."""
+        found = self._under.get(key)
+        if found is None:
+            found = self._under[key] = [self._figure(n) for n in self._places.get(key, ())]
+        return found
+
+    def all(self) -> Sequence[FigureTraits]:
+        """All of them, in the order of the text."""
+        return [self._figure(n) for n in range(len(self._usable))]
+
+    def _figure(self, n: int) -> FigureTraits:
+        if n not in self._made:
+            self._made[n] = make_figure_traits(*self._usable[n])
+        return self._made[n]
 
 
 # ------------------------------------------------------------------ what stands under which key
@@ -154,12 +201,13 @@ def corpus_keys(facts: Facts) -> frozenset[str]:
 
     Deeds done to one thing share a key whatever the deed, for one may be told instead of another.
     """
-    values = [(ground[1], *value_of(a)) for ground, a in _usable(facts)]
+    usable = _usable(facts)
+    values = [(ground[1], *a.figure.ends) for a, ground in usable]
     totals = [_sum_key(country, low) for country, low, high in values if low == high and low]
     return frozenset(
         [
             *totals,
-            *_answers(facts),
+            *(key for one in usable for key in _figure_keys(*one)),
             *_pairs(facts),
             *_moments(facts),
             *_starts(facts),
@@ -176,31 +224,18 @@ def _shelve(told: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
     return dict(shelf)
 
 
-def _usable(facts: Facts) -> list[tuple[tuple[str, str], Answer]]:
+def _usable(facts: Facts) -> list[tuple[Answer, Ground]]:
     """Answers with a number that can be held against others, each with its ground."""
-    return [(g, a) for a in facts.answers if (g := a.ground) is not None and not a.is_vague]
+    return [(a, g) for a in facts.answers if not a.is_vague and (g := a.ground) is not None]
 
 
-def _answers(facts: Facts) -> dict[str, list[Answer]]:
-    """Answers by question, and by printed number and people or place."""
-    usable = _usable(facts)
-    asked = [(_question_key(ground), a) for ground, a in usable]
-    return _shelve([*asked, *((_value_key(g[1], value_of(a)), a) for g, a in usable)])
+def _figure_keys(answer: Answer, ground: Ground) -> tuple[str, str]:
+    """The question of an answer, and its printed number with the people or the place."""
+    return _question_key(ground), _value_key(ground[1], answer.figure.ends)
 
 
-def _dated(facts: Facts) -> dict[str, list[_Dated]]:
-    """Answers by question, with the day of each, the document and the place in it."""
-    return _shelve((_question_key(ground), _date(a)) for ground, a in _usable(facts))
-
-
-def _date(answer: Answer) -> _Dated:
-    header = answer.header
-    told = f"{header.document} {answer.figure.anchor.start:09}"
-    return answer.day or header.day or UNDATED, told, answer
-
-
-def _day_and_text(dated: _Dated) -> tuple[str, str]:
-    return dated[:2]
+def _by_day_and_text(figure: FigureTraits) -> tuple[str, str]:
+    return figure.told
 
 
 def _moments(facts: Facts) -> dict[str, list[Moment]]:
@@ -254,12 +289,8 @@ def _sums(facts: Facts) -> Iterator[tuple[str, float, Sum]]:
     for one, other in pairwise(facts.answers):
         if one.sentence != other.sentence or one.measure == other.measure:
             continue
-        values = (value_of(one)[0], value_of(other)[0])
+        values = (one.figure.ends[0], other.figure.ends[0])
         country = one.population.country or other.population.country
         if country and None not in values and one.key and other.key:
-            yield country, float(sum(v for v in values if v is not None)), Sum(one, other)
-
-
-def value_of(answer: Answer) -> Value:
-    """The printed number of an answer; "at least 1,000" and "around 1,000" print the same one."""
-    return answer.figure.ends
+            both = Sum(make_figure_traits(one, one.key), make_figure_traits(other, other.key))
+            yield country, float(sum(v for v in values if v is not None)), both

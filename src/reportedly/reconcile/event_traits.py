@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from reportedly.knowledge import load_deed_groups, load_once
 from reportedly.model import PlaceMention
-from reportedly.reconcile.comparing import is_of_one_occasion
 from reportedly.reconcile.figure_numbers import Number, numbers_of
+from reportedly.reconcile.figure_traits import is_of_one_occasion
 from reportedly.reconcile.happenings import Happening, clause_of
 from reportedly.reconcile.tellings import COMMON
 

@@ -58,6 +58,13 @@ def tie_speakers(items: Iterable[Said]) -> Iterator[tuple[str, str]]:
                 yield one.id, other.id
 
 
+def named_by(echo: Echo) -> frozenset[str] | None:
+    """The identifiers of the words that an echo may tie; None for all of its two texts."""
+    if echo.kind in ("same_quotation", "figure_reuse"):
+        return frozenset(a.id for a in (*echo.here, *echo.there))
+    return None
+
+
 def tie_echo(echo: Echo, later: Facts, earlier: Facts) -> Iterator[tuple[str, str]]:
     """The figures and quotations that an echo ties together, as identifiers of their words."""
     if echo.kind == "same_quotation":

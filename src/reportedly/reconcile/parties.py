@@ -30,7 +30,7 @@ def link_parties(facts: Iterable[Facts]) -> tuple[PartyLink, ...]:
     for one in facts:
         for mention in one.parties:
             blocks.setdefault(block_key(mention.name, mention.type), []).append(mention)
-    links = (link for members in blocks.values() for link in _link_block(members))
+    links = (link for members in blocks.values() for link in link_block(members))
     return tuple(sorted(links, key=lambda link: link.mention))
 
 
@@ -49,7 +49,8 @@ def block_key(name: str, kind: PartyType) -> str:
     return f"person:{' '.join(ends)}"
 
 
-def _link_block(members: Sequence[PartyName]) -> Iterator[PartyLink]:
+def link_block(members: Sequence[PartyName]) -> Iterator[PartyLink]:
+    """The parties of mentions that share a key of :func:`party_keys`."""
     persons = [m for m in members if m.type == "person"]
     yield from (_link_other(m) for m in members if m.type != "person")
     if persons:
@@ -88,34 +89,47 @@ def _agree(one: str | None, other: str | None) -> bool:
 
 def _link_persons(members: Sequence[PartyName]) -> Iterator[PartyLink]:
     """Persons of one block: first by full name, then groups whose names can be one."""
+    keys = {n: name_key(_latin(find_person(n) or n)) for n in {m.name for m in members}}
     groups: dict[str, list[PartyName]] = {}
     for m in members:
-        groups.setdefault(name_key(_latin(find_person(m.name) or m.name)), []).append(m)
+        groups.setdefault(keys[m.name], []).append(m)
     shown = {key: _best(group) for key, group in groups.items()}
     countries = {key: _country(shown[key], group) for key, group in groups.items()}
     for key, group in sorted(groups.items()):
         into, how, score = _merge(key, shown, countries)
-        for m in group:
-            yield _link_person(m, into, shown[into], how, score, _of(countries, into, key))
+        yield from _link_group(group, into, shown[into], how, score, _of(countries, into, key))
 
 
 def _of(countries: dict[str, frozenset[str]], *keys: str) -> frozenset[str]:
     return frozenset(c for k in keys for c in countries[k])
 
 
-def _link_person(
-    m: PartyName, key: str, shown: str, how: str, score: float, countries: frozenset[str]
-) -> PartyLink:
+def _link_group(
+    group: Iterable[PartyName],
+    key: str,
+    shown: str,
+    how: str,
+    score: float,
+    countries: frozenset[str],
+) -> Iterator[PartyLink]:
+    """The mentions of one full name; where it does not say who is meant, each by itself."""
     if len(normal_name(shown).split()) < 2 and find_person(shown) is None:
         reason = "one word of a name: linked within its document only"
+        for m in group:
+            yield PartyLink(m.mention, f"person:{key}@{m.document}", m.name, reason, _ALONE)
+    elif len(countries) > 1:  # two people of one name
+        yield from (_link_homonym(m, key, score, countries) for m in group)
+    else:
+        party = f"person:{key}"
+        yield from (PartyLink(m.mention, party, shown, how, score) for m in group)
+
+
+def _link_homonym(m: PartyName, key: str, score: float, countries: frozenset[str]) -> PartyLink:
+    if m.country is None:
+        reason = f"people of {' and '.join(sorted(countries))} have that name: left open"
         return PartyLink(m.mention, f"person:{key}@{m.document}", m.name, reason, _ALONE)
-    if len(countries) > 1:  # two people of one name
-        if m.country is None:
-            reason = f"people of {' and '.join(sorted(countries))} have that name: left open"
-            return PartyLink(m.mention, f"person:{key}@{m.document}", m.name, reason, _ALONE)
-        reason = f"one name; {m.country} tells them from others of that name"
-        return PartyLink(m.mention, f"person:{key}:{m.country}", m.name, reason, score)
-    return PartyLink(m.mention, f"person:{key}", shown, how, score)
+    reason = f"one name; {m.country} tells them from others of that name"
+    return PartyLink(m.mention, f"person:{key}:{m.country}", m.name, reason, score)
 
 
 def _merge(

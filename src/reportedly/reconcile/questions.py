@@ -15,7 +15,8 @@ from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.mistold import find_mistold
 from reportedly.reconcile.scopes import Scope, count_by
 from reportedly.reconcile.standings import Known, find_standings
-from reportedly.reconcile.told import Links, Standing, link_later
+from reportedly.reconcile.told import Links, Standing, link_later, order_told
+from reportedly.reconcile.windows import UNDATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,12 @@ def question_keys(facts: Facts) -> frozenset[str]:
     near = (
         (m, c)
         for measure, c in {s.key for s in facts.scopes}
-        for m in (measure, *related_measures(measure))
+        for m in (measure, *_related(measure))
     )
     return frozenset(f"{measure}:{country}" for measure, country in near)
 
 
-def related_measures(measure: str) -> Iterator[str]:
+def _related(measure: str) -> Iterator[str]:
     """Measures that count within one, or that it counts within."""
     for part, whole in load_measure_relations():
         if measure in (part, whole):
@@ -84,27 +85,37 @@ def related_measures(measure: str) -> Iterator[str]:
 
 def ask(facts: Iterable[Facts], *, echoes: Sequence[Echo] = ()) -> tuple[Asked, ...]:
     """As :func:`find_questions`, with answers and members side by side, in a fixed order."""
-    return ask_linked(facts, link_later(echoes))
-
-
-def ask_linked(
-    facts: Iterable[Facts], links: Links, only: tuple[str, str] | None = None
-) -> tuple[Asked, ...]:
-    """As :func:`ask`, with the echoes by their later text, in the order of the earlier ones.
-
-    ``only`` leaves the questions of one measure and country; what counts within is still looked at.
-    """
     ordered = sorted(facts, key=lambda f: f.header.order)
     answers = {a.figure.id: a for f in ordered for a in f.answers if a.key is not None}
     groups = count_by(scope for f in ordered for scope in f.scopes)
-    known = Known(links, find_mistold(groups))
+    known = Known(link_later(echoes), find_mistold(groups))
     found = [
-        _asked(question, entries, known, answers=answers)
+        asked
         for key, scopes in groups.items()
-        if only is None or key == only
-        for question, entries in _split(key[0], key[1], scopes).items()
+        for asked in _ask(key, scopes, known, answers=answers)
     ]
     return tuple(sorted(found, key=lambda a: _order(a.question)))
+
+
+def ask_of(measure: str, country: str, facts: Iterable[Facts], links: Links) -> tuple[Asked, ...]:
+    """The questions of one measure and country, as :func:`ask` finds them, without their answers.
+
+    Facts come in the order of publication, ``links`` are echoes by their later text, in the order
+    of the earlier ones. Of other measures only those are looked at that this one counts within, and
+    may be told as.
+    """
+    key = (measure, country)
+    near = {key, *((w, country) for p, w in load_measure_relations() if p == measure)}
+    groups = count_by(scope for f in facts for scope in f.scopes if scope.key in near)
+    known = Known(links, find_mistold(groups))
+    return tuple(_ask(key, groups.get(key, ()), known, answers={}))
+
+
+def _ask(
+    key: tuple[str, str], scopes: Sequence[Scope], known: Known, *, answers: Mapping[str, Answer]
+) -> Iterator[Asked]:
+    for question, entries in _split(key[0], key[1], scopes).items():
+        yield _asked(question, entries, known, answers=answers)
 
 
 def _order(question: Question) -> tuple[str, str, str, str]:
@@ -160,21 +171,20 @@ def _by_place(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
 def _asked(
     question: Question, entries: Sequence[Entry], known: Known, *, answers: Mapping[str, Answer]
 ) -> Asked:
-    standings = find_standings([e.scope for e in entries], known)
-    ordered = sorted(entries, key=lambda e: _when(e.scope))
+    told = sorted(entries, key=lambda e: order_told(e.scope))
+    standings = find_standings([e.scope for e in told], known)
+    ordered = sorted(told, key=lambda e: e.scope.day or UNDATED)
     own = question.id
     members = (_member(own, e, standings[e.scope.figure]) for e in ordered)
     given = (answers[e.scope.figure] for e in ordered) if answers else ()
     return Asked(question, tuple(ordered), tuple(members), tuple(given))
 
 
-def _when(scope: Scope) -> tuple[str, tuple[str, str], int, str]:
-    return scope.day or "9999-99-99", scope.header.order, scope.anchor.start, scope.figure
-
-
 def _member(question: str, entry: Entry, standing: Standing) -> Member:
     scope = entry.scope
-    reason = "; ".join(filter(None, (standing.reason, entry.joined)))
+    reason = standing.reason
+    if entry.joined:
+        reason = "; ".join(filter(None, (reason, entry.joined)))
     return Member(
         question=question,
         figure=scope.figure,

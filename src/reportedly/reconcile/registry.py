@@ -1,7 +1,6 @@
 """The steps of reconciliation, in their order, each with what it hands to its unit's finder."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 from reportedly.model import Maker
@@ -13,32 +12,30 @@ from reportedly.reconcile.findings import find_findings
 from reportedly.reconcile.origins import (
     find_origins,
     keep_said,
+    named_by,
     origin_keys,
     said_in,
     tie_echo,
     tie_speakers,
 )
 from reportedly.reconcile.own_findings import find_own_findings
-from reportedly.reconcile.parties import block_key, link_parties, party_keys
+from reportedly.reconcile.parties import block_key, link_block, party_keys
 from reportedly.reconcile.postings import ECHOED
-from reportedly.reconcile.questions import ask_linked, question_keys, related_measures
+from reportedly.reconcile.questions import ask_of, question_keys
 from reportedly.reconcile.steps import Filed, OwnStep, Step, Unit
 from reportedly.reconcile.threads import Ties
 
 
 def _party_links(unit: Unit) -> Iterable[Filed]:
     """Of the parties whose names meet under one key."""
-    named = {
-        party.mention: (facts, party)
+    named = [
+        party
         for facts in unit.facts
         for party in facts.parties
         if block_key(party.name, party.type) == unit.subject
-    }
-    narrow = [
-        replace(f, parties=tuple(p for p in f.parties if p.mention in named)) for f in unit.facts
     ]
-    for link in link_parties(narrow):
-        yield Filed(named[link.mention][0].document, link)
+    document = {party.mention: party.document for party in named}
+    return (Filed(document[link.mention], link) for link in link_block(named))
 
 
 def _echoes(unit: Unit) -> Iterable[Filed]:
@@ -51,16 +48,13 @@ def _origins(unit: Unit) -> Iterable[Filed]:
 
 
 def _questions(unit: Unit) -> Iterable[Filed]:
-    """Of one measure and country; measures that count within it are there to compare."""
+    """Of one measure and country, each filed once under every document that answers it."""
     measure, _, country = unit.subject.rpartition(":")
-    near = {measure, *related_measures(measure)}
-    narrow = [replace(f, scopes=tuple(s for s in f.scopes if s.key[0] in near)) for f in unit.facts]
     links = {document: found.echoes for document, found in unit.earlier.items()}
-    asked = ask_linked(narrow, links, only=(measure, country))
-    for one in asked:
-        for member in one.members:
-            yield Filed(member.document, one.question)
-            yield Filed(member.document, member)
+    for one in ask_of(measure, country, unit.facts, links):
+        answering = dict.fromkeys(m.document for m in one.members)
+        yield from (Filed(document, one.question) for document in answering)
+        yield from (Filed(m.document, m) for m in one.members)
 
 
 def _event_links(unit: Unit) -> Iterable[Filed]:
@@ -90,7 +84,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     Step(
         "origins", Maker("origins", 1), "thread", origin_keys, _origins, ("echoes",),
-        needs=frozenset({"said"}), ties=Ties(said_in, tie_speakers, tie_echo, keep_said),
+        needs=frozenset({"said"}), ties=Ties(said_in, tie_speakers, tie_echo, named_by, keep_said),
     ),
     Step(
         "questions", Maker("questions", 1), "key", question_keys, _questions, ("echoes",),

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.reconcile.scopes import Scope
-from reportedly.reconcile.told import Links, Standing, find_echoed, is_nobody, order_told
+from reportedly.reconcile.told import Links, Standing, find_echoed, is_nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,8 @@ class Known:
     mistold: Mapping[str, Standing]
 
 
-def find_standings(scopes: Sequence[Scope], known: Known) -> dict[str, Standing]:
-    """Standings by figure, for the answers of one question."""
-    told = sorted(scopes, key=order_told)
+def find_standings(told: Sequence[Scope], known: Known) -> dict[str, Standing]:
+    """Standings by figure, for the answers of one question in the order they were told."""
     mistold = known.mistold
     done = {i: mistold[i] for s in told if (i := s.figure) in mistold}
     done |= find_echoed([s for s in told if s.figure not in done], known.links)
@@ -40,8 +39,11 @@ def find_standings(scopes: Sequence[Scope], known: Known) -> dict[str, Standing]
 
 
 def _chain(scopes: Sequence[Scope]) -> dict[str, Standing]:
-    """Standings of one speaker's figures: the next of a later day takes the place of the last."""
-    ordered = sorted(scopes, key=lambda s: (s.day or "9999", order_told(s)))
+    """Standings of one speaker's figures: the next of a later day takes the place of the last.
+
+    The figures come in the order they were told.
+    """
+    ordered = sorted(scopes, key=lambda s: s.day or "9999")
     found: dict[str, Standing] = {}
     after: Scope | None = None  # the next figure with a number, and a day that is later
     same_day: list[Scope] = []

@@ -1,6 +1,7 @@
 """How findings speak: one plain sentence about texts, their words, who says them and when."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Final, Protocol
 
 from reportedly.model import Anchor, Side
@@ -23,6 +24,8 @@ class Said(Protocol):
         """Who says it."""
 
 
+# A day is shown for each of its texts.
+@lru_cache(maxsize=8192)
 def show_day(day: str | None) -> str:
     """An ISO day in words; a month or year stays as it is.
 

@@ -13,6 +13,7 @@ from reportedly.model import Echo
 from reportedly.reconcile.facts import Facts
 
 Pairs = Iterable[tuple[str, str]]
+Link = tuple[str, str, str]  # later text, earlier text and kind of an echo
 
 
 class Item(Protocol):
@@ -32,13 +33,15 @@ class Ties:
     """What the items of documents are, and which of them are tied, as pairs of identifiers.
 
     ``by_key`` ties items that share keys: more of them may only tie what is tied through others
-    already. ``by_echo`` says what an echo ties, given the facts of its later and earlier text;
-    ``keep`` leaves some items in facts.
+    already. ``by_echo`` says what an echo ties, given the facts of its later and earlier text, and
+    ``named_by`` which items alone it may tie, None for any of these texts; ``keep`` leaves some
+    items in facts.
     """
 
     items: Callable[[Facts], Sequence[Any]]
     by_key: Callable[[Sequence[Any]], Pairs]
     by_echo: Callable[[Echo, Facts, Facts], Pairs]
+    named_by: Callable[[Echo], frozenset[str] | None]
     keep: Callable[[Facts, frozenset[str]], Facts]
 
 
@@ -92,8 +95,9 @@ class _Walk:
         self._facts: dict[str, Facts] = {}
         self._items: dict[str, Item] = {}
         self._keyed: defaultdict[str, list[Item]] = defaultdict(list)
-        self._echoes: dict[str, Echo] = {}
-        self._seen: set[str] = set()  # documents whose echoes were followed
+        self._echoes: dict[Link, Echo] = {}  # those that tie
+        self._waiting: defaultdict[str, list[Echo]] = defaultdict(list)  # by items not yet met
+        self._seen: set[str] = set()  # documents whose echoes are known
         self._keys: set[str] = set()  # keys whose documents are open
         self.at: dict[str, str] = {}
         self.tied: defaultdict[str, set[str]] = defaultdict(set)
@@ -116,19 +120,37 @@ class _Walk:
     def look_around(self, items: Iterable[str]) -> None:
         """Find the ties of some items."""
         keys = {k for i in items if (k := self._items[i].key)} - self._keys
-        documents = {self.at[i] for i in items} - self._seen
-        echoes = {e.id: e for e in self._shelf.echoes(documents)}
-        partners = {d for e in echoes.values() for d in (e.later, e.earlier)}
+        echoes = self._echoes_of(items)
+        partners = {d for e in echoes for d in (e.later, e.earlier)}
         self.open(partners.union(self._shelf.holders(keys)))
         self._keys |= keys
-        self._seen |= documents
         for key in keys:
             self._tie(self._ties.by_key(self._keyed[key]))
-        for name in echoes.keys() - self._echoes.keys():
-            echo = self._echoes[name] = echoes[name]
+        for echo in echoes:
             if echo.later in self._facts and echo.earlier in self._facts:
                 both = self._facts[echo.later], self._facts[echo.earlier]
                 self._tie(self._ties.by_echo(echo, *both))
+
+    def _echoes_of(self, items: Iterable[str]) -> list[Echo]:
+        """Echoes that may tie some items, and were not followed before.
+
+        Texts echo one another in many items: those that an echo does not name lead nowhere by it.
+        """
+        documents = {self.at[i] for i in items} - self._seen
+        self._seen |= documents
+        found = []
+        for echo in self._shelf.echoes(documents):
+            named = self._ties.named_by(echo)
+            if named is None:
+                found.append(echo)
+            else:
+                for item in named:
+                    self._waiting[item].append(echo)
+        for item in items:
+            found += self._waiting.pop(item, ())
+        fresh = {_link(e): e for e in found if _link(e) not in self._echoes}
+        self._echoes |= fresh
+        return list(fresh.values())
 
     def _tie(self, pairs: Pairs) -> None:
         for one, other in pairs:
@@ -142,3 +164,7 @@ class _Walk:
         facts = tuple(self._ties.keep(self._facts[d], found) for d in documents)
         echoes = tuple(self._echoes[name] for name in sorted(self._echoes))
         return Thread(facts, echoes, found)
+
+
+def _link(echo: Echo) -> Link:
+    return echo.later, echo.earlier, echo.kind
