@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.floors import add_options, hold
+from benchmarks.regimes import measure_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def main() -> int:
     chosen = [item for item in SETS if not (options.quick and item.slow)]
     measured = {item.name: measure(item, options.folder) for item in chosen}
     measured["check"] = measure_check(options.folder)
+    measured["regimes"] = {"rows right": measure_rows(options.folder)}
     return hold(measured, options)
 
 

@@ -189,7 +189,7 @@ def _add_hung_on(found: ActTrigger, inner: "Token") -> None:
             continue
         if word != "by":
             _put(found, _ROLES[word], thing)
-        elif is_passive(found.verb):
+        elif found.token.tag_[:1] == "N" or is_passive(found.verb):
             _put(found, "actor", thing)
 
 

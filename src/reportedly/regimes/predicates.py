@@ -22,6 +22,7 @@ _STANDS_IN: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _TOO_WIDE: Final = frozenset({"goods", "people"})  # who reads "people" knows nothing of trainers
 _PEOPLE: Final = frozenset({"dispatch", "host", "employ", "repatriate", "permit", "expel"})
+_AT_HOME: Final = frozenset({"host", "employ", "permit"})
 NAMES: Final = {
     "act": "the act",
     "actor": "who does it",
@@ -105,6 +106,13 @@ class Look:
             if role == "object" and name != "object" and not self._is_about_people():
                 continue
             yield found
+        actor = self.conduct.get("actor")
+        if (
+            role == "place"
+            and actor is not None
+            and not _AT_HOME.isdisjoint(self.conduct.act.kinds)
+        ):
+            yield actor  # who employs somebody does it at home
 
     def _is_about_people(self) -> bool:
         return not _PEOPLE.isdisjoint(self.conduct.act.kinds)
