@@ -22,7 +22,6 @@ from reportedly.plain_yaml import Tree
 from reportedly.regimes.elements_file import TestReader, Words, read_day, read_days
 
 SCHEMA: Final = "reportedly.regime/1"
-CODE: Final = "pack_invalid"
 LONGEST: Final = 1_000_000  # characters of a file
 _HEAD: Final = ("schema", "id", "version", "title", "authority", "nexus", "resolutions")
 _LISTS: Final = ("parties", "terms", "kinds", "topics")
@@ -35,7 +34,7 @@ _Made = TypeVar("_Made")
 
 def open_tree(text: str, name: str) -> Tree:
     """The tree of one file of a pack."""
-    return Tree(text, name=name, code=CODE, longest=LONGEST)
+    return Tree(text, name=name, code="pack_invalid", longest=LONGEST)
 
 
 class HeadFile:

@@ -15,7 +15,7 @@ from yaml.nodes import Node
 from reportedly.errors import UsageError
 from reportedly.model import Case, Pack, Provision, Resolution
 from reportedly.plain_yaml import Tree
-from reportedly.regimes.pack_file import CODE, HeadFile, ProvisionFile, open_tree, read_cases
+from reportedly.regimes.pack_file import HeadFile, ProvisionFile, open_tree, read_cases
 
 GROUP: Final = "reportedly.regimes"  # entry points whose module has a pack beside it
 _MOST_FILES: Final = 200
@@ -76,7 +76,7 @@ def load_pack(folder: Traversable, *, cases: bool = False) -> Pack:
         if name != "cases.yml":
             digest.update(f"{name}\0{text}\0".encode())
     if "regime.yml" not in texts:
-        raise UsageError(CODE, f"{folder}: there is no regime.yml")
+        raise UsageError("pack_invalid", f"{folder}: there is no regime.yml")
     head = HeadFile(open_tree(texts["regime.yml"], "regime.yml"))
     made = _provisions(texts, head)
     provisions = tuple(p for p, _, _ in made)
@@ -111,7 +111,7 @@ def _read(folder: Traversable, *, cases: bool) -> Iterator[tuple[str, str]]:
         return
     found = sorted((e for e in inner.iterdir() if e.name.endswith(".yml")), key=lambda e: e.name)
     if len(found) > _MOST_FILES:
-        raise UsageError(CODE, f"provisions: more than {_MOST_FILES} files")
+        raise UsageError("pack_invalid", f"provisions: more than {_MOST_FILES} files")
     for entry in found:
         name = f"provisions/{entry.name}"
         yield name, _text(entry, name)
@@ -121,7 +121,7 @@ def _text(entry: Traversable, name: str) -> str:
     try:
         return entry.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(CODE, f"{name}: cannot be read as UTF-8 text") from error
+        raise UsageError("pack_invalid", f"{name}: cannot be read as UTF-8 text") from error
 
 
 _Placed = tuple[Provision, Tree, Node]
@@ -140,7 +140,7 @@ def _provisions(texts: dict[str, str], head: HeadFile) -> list[_Placed]:
             by_key[provision.key] = (provision, tree, node)
             made.append((provision, tree, node))
     if not made:
-        raise UsageError(CODE, "provisions: there is no provision")
+        raise UsageError("pack_invalid", "provisions: there is no provision")
     for placed in made:
         _check_references(placed, by_key)
         _check_paragraph(placed, {r.key: r for r in head.resolutions})
