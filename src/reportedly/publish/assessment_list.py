@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.model import Pack
+from reportedly.publish.assessment_matrix import event_key, matrix_lines
 from reportedly.publish.assessment_rows import (
     IF_RIGHT,
     LAW_STATES,
@@ -24,6 +25,7 @@ from reportedly.reconcile import LawClaim
 from reportedly.regimes import RECALLED, Joined, LawReading, best_of, cite
 
 _CONDUCT = 220  # characters of an act's clause
+_SHORT = 5  # lines of the matrix of one act under one provision, which says nothing more
 _TEXTS = 2  # further texts that are named
 
 
@@ -45,8 +47,12 @@ class AssessmentList:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Acts with their paragraphs, what is said of the law, the counts."""
         yield Text(f"{plain(self.pack.title)}  {self.pack.edition}", style="bold")
+        matrix = list(matrix_lines(self.pack, self.joined))
+        if len(matrix) > _SHORT:
+            yield Text()
+            yield from (Text(line, no_wrap=True, overflow="ellipsis") for line in matrix)
         shown = [j for j in self.joined if self.in_full or j.outcome != "not_engaged"]
-        for _, group in groupby(shown, key=_event):
+        for _, group in groupby(shown, key=event_key):
             yield Text()
             yield from self._act(best_of(group))
         yield from self._law()
@@ -107,11 +113,6 @@ class AssessmentList:
 
 
 _OUTCOMES = ("engaged", "plausible", "not_engaged")
-
-
-def _event(joined: Joined) -> tuple[str, ...]:
-    """What tells one event from the next: the clauses that tell of it."""
-    return tuple(t.conduct.clause.id for t in joined.told)
 
 
 def _why(joined: Joined) -> str:

@@ -12,6 +12,7 @@ from typing import Final
 from markupsafe import Markup
 
 from reportedly.model import ElementResult, Met, Outcome, Pack, Provision
+from reportedly.publish.assessment_matrix import SIGNS, event_key
 from reportedly.publish.assessment_rows import (
     FORCES,
     IF_RIGHT,
@@ -27,7 +28,6 @@ from reportedly.reconcile import LawClaim
 from reportedly.regimes import RECALLED, Joined, LawReading, best_of, cite
 
 EXCERPT: Final = 40  # words of a text that leave the ledger in one piece
-SIGNS: Final[Mapping[Outcome, str]] = {"engaged": "●", "plausible": "◐", "not_engaged": "○"}
 RESULTS: Final[Mapping[Met, str]] = {
     "met": "met",
     "undetermined": "not reported",
@@ -133,7 +133,7 @@ def _regime(
     law: Sequence[LawReading],
     before: int,
 ) -> ShownRegime:
-    groups = [best_of(group) for _, group in groupby(shown, key=_event)]
+    groups = [best_of(group) for _, group in groupby(shown, key=event_key)]
     acts = tuple(_act(group, pack, n) for n, group in enumerate(groups, start=before + 1))
     keys = {p.key for act in acts for p in act.provisions}
     outcomes = [j.outcome for j in joined]
@@ -148,11 +148,6 @@ def _regime(
             outcomes.count("not_engaged"),
         ),
     )
-
-
-def _event(joined: Joined) -> tuple[str, ...]:
-    """What tells one event from the next: the clauses that tell of it."""
-    return tuple(t.conduct.clause.id for t in joined.told)
 
 
 def _act(group: Sequence[Joined], pack: Pack, number: int) -> ShownAct:
