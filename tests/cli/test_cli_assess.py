@@ -169,3 +169,37 @@ def test_a_case_that_comes_out_otherwise_is_said(tmp_path: Path) -> None:
     done = run(None, "regimes", "validate", folder)
     assert done.status == 4
     assert "tanks (11-3): engaged; says plausible" in done.out
+
+
+KOREA = (
+    "North Korea shipped artillery shells to Russia in May 2024, the agency said. About 900 North "
+    "Koreans are working in Russia, a minister said."
+)
+
+
+@pytest.fixture(scope="module")
+def korea(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("korea")
+    path = folder / "korea.db"
+    (folder / "a.txt").write_text(KOREA, encoding="utf-8")
+    done = run(
+        path, "read", folder / "a.txt", "--published", "2024-06-02", "--publisher", "Gazette"
+    )
+    assert done.status == 0, done.err
+    return path
+
+
+def test_the_brief_has_a_matrix_of_what_new_texts_touch(korea: Path) -> None:
+    out = run(korea, "brief", "--since", "2024-06-01", "--clock", "published").out
+    rows = {line.split()[0]: line for line in out.splitlines() if "●" in line or "◐" in line}
+    assert rows["1874-9"].split()[-2:] == ["●", "·"]
+    assert rows["2397-8"].split()[-2:] == ["·", "●"]
+    assert "1 “North Korea shipped artillery shells to Russia in May 2024”" in out
+    later = run(korea, "brief", "--since", "2024-07-01", "--clock", "published").out
+    assert "1874-9" not in later
+
+
+def test_the_brief_says_it_as_json_too(korea: Path) -> None:
+    done = run(korea, "brief", "--since", "2024-06-01", "--clock", "published", "--json")
+    found = json.loads(done.out)["assessments"]
+    assert ("2397-8", "engaged") in {(a["provision"], a["outcome"]) for a in found}
