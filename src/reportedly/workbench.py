@@ -136,6 +136,14 @@ class Workbench:
             self._index = step.name, KeyIndex(rows, places)
         return self._index[1]
 
+    def wordings(self, step: Step, documents: Iterable[str]) -> frozenset[int] | None:
+        """Numbers of the keys of documents that are wordings to a step; None where it has none."""
+        if step.wordings is None:
+            return None
+        self._start(step)
+        found = self.facts_of(documents).values()
+        return frozenset(key_number(step.name, k) for f in found for k in step.wordings(f))
+
     def _work_on_documents(self, units: Sequence[Planned]) -> Iterator[tuple[int, Filed]]:
         """Each of them against those that it sees, whose facts are read when they are asked for."""
         number = partial(key_number, self._step.name)
@@ -185,7 +193,8 @@ class Workbench:
             raise ValueError(f"{self._step.name} filed a record under {filed.document}")
 
     def _load(self, documents: frozenset[str]) -> None:
-        for part in parts(sorted(documents - self._facts.keys()), DECODED_AT_ONCE):
+        missing = sorted(d for d in documents if d not in self._facts)
+        for part in parts(missing, DECODED_AT_ONCE):
             with self._ledger.read() as connection:
                 kept = load_facts(connection, part)
             for document in part:
@@ -194,7 +203,7 @@ class Workbench:
                 self._facts[document] = read_facts(body, text, needs) if body else None
         # Facts are asked for one by one, too: only who looks at records waits for a look for them.
         if self._step.after and self._step.reach != "thread":
-            self._load_earlier(sorted(documents - self._earlier.keys()))
+            self._load_earlier(sorted(d for d in documents if d not in self._earlier))
 
     def _load_earlier(self, missing: Sequence[str]) -> None:
         found: dict[str, list[Record]] = {document: [] for document in missing}

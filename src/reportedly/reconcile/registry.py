@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from reportedly.model import Maker
+from reportedly.reconcile.copies import copy_keys
 from reportedly.reconcile.corpus import KNOWN, Corpus, corpus_keys
 from reportedly.reconcile.echoes import echo_keys, find_echoes_among
 from reportedly.reconcile.event_links import link_unit
@@ -86,7 +87,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     Step(
         "echoes", Maker("echoes", 1), "document", echo_keys, _echoes, window=ECHOED,
-        needs=_HELD_AGAINST,
+        wordings=copy_keys, needs=_HELD_AGAINST,
     ),
     Step(
         "origins", Maker("origins", 1), "thread", origin_keys, _origins, ("echoes",),

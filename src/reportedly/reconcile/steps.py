@@ -93,7 +93,8 @@ class Step:
     documents that have it, or a *thread*: items of documents that ``ties`` tie together, however
     far, each record from items that hang together (such a step comes after echoes). ``after`` names
     the steps whose records it looks at; ``needs`` the fields of facts, None all of them; facts are
-    read once for all steps that need the same. ``retrieval`` is the version of
+    read once for all steps that need the same. ``wordings`` are those of the ``keys`` for which it
+    matters that a publisher prints them again and again. ``retrieval`` is the version of
     ``keys``: raise it when the same facts give other keys; raise the maker's version when the same
     unit gives other records.
     """
@@ -108,6 +109,7 @@ class Step:
     prepare: Prepare = _as_it_is
     needs: frozenset[str] | None = None
     window: Window = ALL
+    wordings: Callable[[Facts], frozenset[str]] | None = None
     ties: Ties | None = None
 
 
