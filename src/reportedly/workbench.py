@@ -2,7 +2,7 @@
 
 import gc
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -45,8 +45,8 @@ from reportedly.reconcile import (
 
 logger = logging.getLogger(__name__)
 
-LOADED_AT_ONCE = 100  # units whose facts are loaded together
-DECODED_AT_ONCE = 200  # documents whose facts are held as text too
+_LoadFacts = Callable[[Sequence[str]], Mapping[str, tuple[str, str]]]  # with the texts
+LOADED_AT_ONCE = 100  # units whose facts are loaded together, or documents
 
 
 @contextmanager
@@ -71,7 +71,7 @@ class Followed:
 
 
 class Workbench:
-    """Works through the units of steps. Facts are read once for all steps that need the same.
+    """Works through the units of steps. Facts are read once for all of them.
 
     Facts stay in memory: units come in no order that would let them go.
     """
@@ -80,7 +80,7 @@ class Workbench:
         self._ledger, self._now = ledger, now
         with ledger.read() as connection:
             self._failed = {row["input"] for row in list_failures(connection)}
-        self._read: dict[frozenset[str] | None, dict[str, Facts | None]] = {}
+        self._facts: dict[str, Facts | None] = {}
         self._earlier: dict[str, Reconciled] = {}
         self._texts: dict[str, str] = {}
         self._keys: dict[str, dict[int, str]] = {}
@@ -118,12 +118,11 @@ class Workbench:
 
     def _start(self, step: Step) -> None:
         self._step = step
-        self._facts = self._read.setdefault(step.needs, {})
         self._earlier.clear()
         self._keys.clear()
 
     def facts_of(self, documents: Iterable[str]) -> dict[str, Facts]:
-        """Facts of documents, as far as the step at work needs them."""
+        """Facts of documents that take part."""
         wanted = frozenset(documents)
         self._load(wanted)
         return {d: f for d in sorted(wanted) if (f := self._facts[d])}
@@ -148,19 +147,19 @@ class Workbench:
         """Each of them against those that it sees, whose facts are read when they are asked for."""
         number = partial(key_number, self._step.name)
         index, window = self.index(self._step), self._step.window
-        prepared = self._step.prepare(
-            Postings(index, self._get_facts, self._text_of, window, number)
-        )
-        for start in range(0, len(units), LOADED_AT_ONCE):
-            part = units[start : start + LOADED_AT_ONCE]
-            self._load(frozenset(p.subject for p in part))
-            for planned in part:
-                for filed in self._run(planned, self._make_unit(planned, prepared)):
-                    yield planned.number, filed
+        with self._ledger.read() as connection:  # to begin anew would take longer than to read
+            get = partial(self._get_facts, partial(load_facts, connection))
+            prepared = self._step.prepare(Postings(index, get, self._text_of, window, number))
+            for start in range(0, len(units), LOADED_AT_ONCE):
+                part = units[start : start + LOADED_AT_ONCE]
+                self._load(frozenset(p.subject for p in part))
+                for planned in part:
+                    for filed in self._run(planned, self._make_unit(planned, prepared)):
+                        yield planned.number, filed
 
-    def _get_facts(self, document: str) -> Facts:
+    def _get_facts(self, load: _LoadFacts, document: str) -> Facts:
         if document not in self._facts:
-            self._load(frozenset({document}))
+            self._read_facts(load([document]), [document])
         facts = self._facts[document]
         if facts is None:
             raise KeyError(document)
@@ -194,16 +193,18 @@ class Workbench:
 
     def _load(self, documents: frozenset[str]) -> None:
         missing = sorted(d for d in documents if d not in self._facts)
-        for part in parts(missing, DECODED_AT_ONCE):
+        for part in parts(missing, LOADED_AT_ONCE):
             with self._ledger.read() as connection:
-                kept = load_facts(connection, part)
-            for document in part:
-                body, text = kept.get(document, (None, ""))
-                needs = self._step.needs
-                self._facts[document] = read_facts(body, text, needs) if body else None
-        # Facts are asked for one by one, too: only who looks at records waits for a look for them.
+                self._read_facts(load_facts(connection, part), part)
         if self._step.after and self._step.reach != "thread":
             self._load_earlier(sorted(d for d in documents if d not in self._earlier))
+
+    def _read_facts(self, kept: Mapping[str, tuple[str, str]], documents: Sequence[str]) -> None:
+        for document in documents:
+            body, text = kept.get(document, (None, ""))
+            self._facts[document] = read_facts(body, text) if body is not None else None
+            if body is not None:
+                self._texts[document] = text
 
     def _load_earlier(self, missing: Sequence[str]) -> None:
         found: dict[str, list[Record]] = {document: [] for document in missing}

@@ -1,7 +1,6 @@
 """The steps of reconciliation, in their order, each with what it hands to its unit's finder."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 from reportedly.model import Maker
@@ -10,6 +9,7 @@ from reportedly.reconcile.corpus import KNOWN, Corpus, corpus_keys
 from reportedly.reconcile.echoes import echo_keys, find_echoes_among
 from reportedly.reconcile.event_links import link_unit
 from reportedly.reconcile.event_units import event_keys
+from reportedly.reconcile.facts import keep_only
 from reportedly.reconcile.findings import find_findings
 from reportedly.reconcile.origins import (
     find_origins,
@@ -36,7 +36,7 @@ def _party_links(unit: Unit) -> Iterable[Filed]:
         if block_key(party.name, party.type) == unit.subject
     }
     narrow = [
-        replace(f, parties=tuple(p for p in f.parties if p.mention in named)) for f in unit.facts
+        keep_only(f, parties=tuple(p for p in f.parties if p.mention in named)) for f in unit.facts
     ]
     for link in link_parties(narrow):
         yield Filed(named[link.mention][0].document, link)
@@ -55,7 +55,9 @@ def _questions(unit: Unit) -> Iterable[Filed]:
     """Of one measure and country; measures that count within it are there to compare."""
     measure, _, country = unit.subject.rpartition(":")
     near = {measure, *related_measures(measure)}
-    narrow = [replace(f, scopes=tuple(s for s in f.scopes if s.key[0] in near)) for f in unit.facts]
+    narrow = [
+        keep_only(f, scopes=tuple(s for s in f.scopes if s.key[0] in near)) for f in unit.facts
+    ]
     links = {document: found.echoes for document, found in unit.earlier.items()}
     asked = ask_linked(narrow, links, only=(measure, country))
     for one in asked:
@@ -74,36 +76,27 @@ def _findings(unit: Unit) -> Iterable[Filed]:
     return (Filed(unit.subject, f) for f in find_findings(unit.facts[0], unit.around))
 
 
-# What one text is held against another for.
-_HELD_AGAINST: Final = frozenset(
-    {"answers", "utterances", "quotations", "prints", "credits", "lead"}
-    | {"moments", "starts", "tellings", "countries"}
-)
-
 STEPS: Final[tuple[Step, ...]] = (
     Step(
         "party_links", Maker("parties_across", 1), "key", party_keys, _party_links,
-        needs=frozenset({"parties"}),
     ),
     Step(
         "echoes", Maker("echoes", 1), "document", echo_keys, _echoes, window=ECHOED,
-        wordings=copy_keys, needs=_HELD_AGAINST,
+        wordings=copy_keys,
     ),
     Step(
         "origins", Maker("origins", 1), "thread", origin_keys, _origins, ("echoes",),
-        needs=frozenset({"said"}), ties=Ties(said_in, tie_speakers, tie_echo, keep_said),
+        ties=Ties(said_in, tie_speakers, tie_echo, keep_said),
     ),
     Step(
         "questions", Maker("questions", 1), "key", question_keys, _questions, ("echoes",),
-        needs=frozenset({"scopes"}),
     ),
     Step(
         "event_links", Maker("events_across", 2), "key", event_keys, _event_links, retrieval=2,
-        needs=frozenset({"happenings"}),
     ),
     Step(
         "findings", Maker("findings", 2), "document", corpus_keys, _findings, prepare=Corpus,
-        window=KNOWN, needs=_HELD_AGAINST,
+        window=KNOWN,
     ),
 )  # fmt: skip
 
