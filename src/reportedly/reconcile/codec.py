@@ -179,19 +179,19 @@ class _Body:
 
     def get(self, kind: type, number: int) -> Any:
         """A record."""
-        if kind not in self._tables:
-            self._tables[kind] = json.loads(self._lines.pop(kind.__name__))
-        found = self._tables[kind][number]
+        table = self._tables.get(kind)
+        if table is None:
+            table = self._tables[kind] = json.loads(self._lines.pop(kind.__name__))
+        found = table[number]
         if isinstance(found, list):
             found = self._anchor(found) if kind is Anchor else _make(kind, found, self)
-            self._tables[kind][number] = found
+            table[number] = found
         return found
 
     def _anchor(self, row: list[int]) -> Anchor:
-        role, *ends = row
-        spans = tuple(map(Span, ends[::2], ends[1::2]))
+        spans = tuple(map(Span, row[1::2], row[2::2]))
         words = tuple([self._text[s:e] for s, e in spans])
-        return Anchor(self._document, _ROLES[role], spans, words)
+        return Anchor(self._document, _ROLES[row[0]], spans, words)
 
 
 def _make(kind: type, row: list[Any], body: _Body) -> Any:

@@ -128,10 +128,11 @@ class KeyIndex:
         """Families that print a key's wording again and again now and did not before, or did."""
         if not window.repeats:
             return frozenset()
-        posted = self.posted.get(key, ())
-        rest = [(self._places[n][2], self.day(n)) for n in posted if n not in dirty]
         left = [(family, at[:_ISO_DAY]) for at, _, family in gone]
-        now = self.repeated(key, window)
+        moved = {self._places[n][2] for n in dirty}.union(family for family, _ in left)
+        posted = [n for n in self.posted.get(key, ()) if self._places[n][2] in moved]
+        now = window.repeated([(self._places[n][2], self.day(n)) for n in posted])
+        rest = [(self._places[n][2], self.day(n)) for n in posted if n not in dirty]
         return (now ^ window.repeated(rest)) | (now ^ window.repeated([*rest, *left]))
 
     def of_families(self, key: int, families: frozenset[int]) -> Iterable[int]:
