@@ -15,14 +15,15 @@ from reportedly.ledger import (
     append_recovery,
     list_echoing,
     list_failures,
+    list_keyed,
+    list_keys,
     load_facts,
-    load_keys,
     load_places,
     load_records,
     load_texts,
     parts,
 )
-from reportedly.model import Echo, Failure, Reconciled
+from reportedly.model import Echo, Failure, Posted, Reconciled
 from reportedly.reconcile import (
     WHOLE,
     Facts,
@@ -84,6 +85,7 @@ class Workbench:
         self._earlier: dict[str, Reconciled] = {}
         self._texts: dict[str, str] = {}
         self._keys: dict[str, dict[int, str]] = {}
+        self._places: Mapping[str, Posted] | None = None
         self._index: tuple[str, KeyIndex] | None = None
 
     def work(self, step: Step, units: Sequence[Planned]) -> Iterator[tuple[int, Filed]]:
@@ -128,11 +130,13 @@ class Workbench:
         return {d: f for d in sorted(wanted) if (f := self._facts[d])}
 
     def index(self, step: Step) -> KeyIndex:
-        """The index of a step's keys, as the ledger holds it now."""
-        if self._index is None or self._index[0] != step.name:
+        """The index of a step's keys. During a pass nobody's facts change."""
+        if self._places is None:
             with self._ledger.read() as connection:
-                rows, places = load_keys(connection, step.name), load_places(connection)
-            self._index = step.name, KeyIndex(rows, places)
+                self._places = load_places(connection)
+        if self._index is None or self._index[0] != step.name:
+            rows = _LedgerRows(self._ledger, step, self._places)
+            self._index = step.name, KeyIndex(rows, self._places.values())
         return self._index[1]
 
     def wordings(self, step: Step, documents: Iterable[str]) -> frozenset[int] | None:
@@ -152,6 +156,7 @@ class Workbench:
             prepared = self._step.prepare(Postings(index, get, self._text_of, window, number))
             for start in range(0, len(units), LOADED_AT_ONCE):
                 part = units[start : start + LOADED_AT_ONCE]
+                index.hold(p.subject for p in part)
                 self._load(frozenset(p.subject for p in part))
                 for planned in part:
                     for filed in self._run(planned, self._make_unit(planned, prepared)):
@@ -235,6 +240,26 @@ class Workbench:
             with self._ledger.read() as connection:
                 self._texts |= load_texts(connection, [document])
         return self._texts[document]
+
+
+class _LedgerRows:
+    """Keys of a step as the ledger holds them; ``places`` by the runs of facts that are current."""
+
+    def __init__(self, ledger: Ledger, step: Step, places: Mapping[str, Posted]) -> None:
+        self._ledger, self._step, self._places = ledger, step, places
+        self._runs = {document: run for run, (_, document, _) in places.items()}
+
+    def of(self, documents: Sequence[str]) -> Iterable[tuple[int, str]]:
+        """The rows of documents."""
+        with self._ledger.read() as connection:
+            found = list_keys(connection, self._step.name, map(self._runs.__getitem__, documents))
+        return ((key, self._places[run][1]) for key, run in found)
+
+    def having(self, keys: Sequence[int]) -> Iterable[tuple[int, str]]:
+        """The rows of keys."""
+        with self._ledger.read() as connection:
+            found = list_keyed(connection, self._step.name, keys)
+        return ((key, self._places[run][1]) for key, run in found if run in self._places)
 
 
 class _LedgerShelf:

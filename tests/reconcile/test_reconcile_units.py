@@ -7,14 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.model import Maker, Posted
-from reportedly.reconcile import KeyIndex, Planned, Reach, Step, Window, plan_units
+from reportedly.reconcile import HeldRows, KeyIndex, Planned, Reach, Step, Window, plan_units
 
 KEYS = {"a": {1}, "b": {1, 2}, "c": {2}, "d": {3}, "e": set[int]()}
 PLACES: list[Posted] = [(f"2030-01-0{n} 00", d, None) for n, d in enumerate("abcde", start=1)]
 
 
 def make_index(keys: Mapping[str, Iterable[int]], places: Iterable[Posted]) -> KeyIndex:
-    return KeyIndex([(k, d) for d, found in keys.items() for k in found], places)
+    rows = [(k, d) for d, found in keys.items() for k in found]
+    return KeyIndex(HeldRows(rows), places)
 
 
 INDEX = make_index(KEYS, PLACES)

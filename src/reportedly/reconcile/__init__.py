@@ -24,7 +24,7 @@ from reportedly.reconcile.happenings import Happening
 from reportedly.reconcile.headers import Header, make_header, post
 from reportedly.reconcile.in_memory import run_steps
 from reportedly.reconcile.independence import Independent, count_independent, find_agreeing
-from reportedly.reconcile.key_index import KeyIndex
+from reportedly.reconcile.key_index import HeldRows, KeyIndex
 from reportedly.reconcile.origins import find_origins, origin_keys
 from reportedly.reconcile.own_findings import find_own_findings
 from reportedly.reconcile.parties import link_parties, party_keys
@@ -82,6 +82,7 @@ __all__ = [
     "Filed",
     "Happening",
     "Header",
+    "HeldRows",
     "Independent",
     "KeyIndex",
     "LeftOut",

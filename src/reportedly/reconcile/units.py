@@ -36,9 +36,11 @@ def plan_units(
     keys = sorted(set(gone).union(*index.keys_of(touched).values()))
     if step.reach == "document":
         subjects = set(touched)
+        index.hold(touched)
+        changed = frozenset(index.rank[d] for d in touched if d in index.rank)
         for key in keys:
             turns = wordings is None or key in wordings or key in gone
-            ranks = _touched(step, index, key, touched, gone.get(key, ()), turns=turns)
+            ranks = _touched(step, index, key, changed, gone.get(key, ()), turns=turns)
             subjects.update(map(index.document, ranks))
         yield from (Planned(WHOLE, s, frozenset({s})) for s in sorted(subjects))
         return
@@ -60,13 +62,13 @@ def _touched(
     step: Step,
     index: KeyIndex,
     key: int,
-    dirty: frozenset[str],
+    dirty: frozenset[int],
     left: Sequence[Posted],
     *,
     turns: bool,
 ) -> set[int]:
     """Ranks of documents of a key that see one of the changed, or one that had the key before."""
-    changed = frozenset(n for n in index.posted.get(key, ()) if index.document(n) in dirty)
+    changed = dirty.intersection(index.posted(key))
     found: set[int] = set()
     for one in (*(index.place(n) for n in changed), *left):
         found.update(index.seers(key, one, step.window))
