@@ -52,7 +52,7 @@ LOADED_AT_ONCE = 100  # units whose facts are loaded together, or documents
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Without Python's cyclic collector: facts are millions of objects, and none is in a cycle."""
+    """Without Python's cyclic collector: facts are millions of objects, and none goes meanwhile."""
     was = gc.isenabled()
     gc.disable()
     try:

@@ -18,7 +18,7 @@ from reportedly.reconcile.echoes import echo_keys, find_echoes, find_echoes_of
 from reportedly.reconcile.event_conflicts import EventConflict, conflicts_of
 from reportedly.reconcile.event_links import join_links, link_events
 from reportedly.reconcile.event_units import event_keys
-from reportedly.reconcile.facts import Facts, PartyName, find_facts
+from reportedly.reconcile.facts import Facts, PartyName, find_facts, keep_only
 from reportedly.reconcile.findings import find_findings, order_findings
 from reportedly.reconcile.happenings import Happening
 from reportedly.reconcile.headers import Header, make_header, post
@@ -130,6 +130,7 @@ __all__ = [
     "gather",
     "hash_steps",
     "join_links",
+    "keep_only",
     "key_number",
     "keys_by_number",
     "link_events",
