@@ -276,7 +276,8 @@ class _Pass:
             upto, _ = newest_entry(connection)
             touched = dirty | list_changed(connection, self._mark.done, upto, step.after)
             gone = list_gone(connection, step.name, touched)
-        return touched, list(plan_units(step, index, touched, gone))
+        wordings = self._bench.wordings(step, touched)
+        return touched, list(plan_units(step, index, touched, gone, wordings))
 
     def _finish(self, seen: int, redactions: int, done: Reconciliation) -> None:
         """Keep the mark. Where somebody else wrote too, the next pass looks at it again."""

@@ -2,7 +2,7 @@
 
 import gc
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -15,14 +15,15 @@ from reportedly.ledger import (
     append_recovery,
     list_echoing,
     list_failures,
+    list_keyed,
+    list_keys,
     load_facts,
-    load_keys,
     load_places,
     load_records,
     load_texts,
     parts,
 )
-from reportedly.model import Echo, Failure, Reconciled
+from reportedly.model import Echo, Failure, Posted, Reconciled
 from reportedly.reconcile import (
     WHOLE,
     Facts,
@@ -45,13 +46,13 @@ from reportedly.reconcile import (
 
 logger = logging.getLogger(__name__)
 
-LOADED_AT_ONCE = 100  # units whose facts are loaded together
-DECODED_AT_ONCE = 200  # documents whose facts are held as text too
+_LoadFacts = Callable[[Sequence[str]], Mapping[str, tuple[str, str]]]  # with the texts
+LOADED_AT_ONCE = 100  # units whose facts are loaded together, or documents
 
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Without Python's cyclic collector: facts are millions of objects, and none is in a cycle."""
+    """Without Python's cyclic collector: facts are millions of objects, and none goes meanwhile."""
     was = gc.isenabled()
     gc.disable()
     try:
@@ -71,7 +72,7 @@ class Followed:
 
 
 class Workbench:
-    """Works through the units of steps. Facts are read once for all steps that need the same.
+    """Works through the units of steps. Facts are read once for all of them.
 
     Facts stay in memory: units come in no order that would let them go.
     """
@@ -80,10 +81,11 @@ class Workbench:
         self._ledger, self._now = ledger, now
         with ledger.read() as connection:
             self._failed = {row["input"] for row in list_failures(connection)}
-        self._read: dict[frozenset[str] | None, dict[str, Facts | None]] = {}
+        self._facts: dict[str, Facts | None] = {}
         self._filed: dict[tuple[str, ...], dict[str, Reconciled]] = {}
         self._texts: dict[str, str] = {}
         self._keys: dict[str, dict[int, str]] = {}
+        self._places: Mapping[str, Posted] | None = None
         self._index: tuple[str, KeyIndex] | None = None
 
     def work(self, step: Step, units: Sequence[Planned]) -> Iterator[tuple[int, Filed]]:
@@ -118,13 +120,12 @@ class Workbench:
 
     def _start(self, step: Step) -> None:
         self._step = step
-        self._facts = self._read.setdefault(step.needs, {})
         # The steps before have filed all that they file in this pass.
         self._earlier = self._filed.setdefault(step.after, {})
         self._keys.clear()
 
     def facts_of(self, documents: Iterable[str]) -> dict[str, Facts]:
-        """Facts of documents, as far as the step at work needs them."""
+        """Facts of documents that take part."""
         wanted = frozenset(documents)
         self._load(wanted)
         return {d: f for d in sorted(wanted) if (f := self._facts[d])}
@@ -136,12 +137,22 @@ class Workbench:
         return (echo for d in sorted(wanted) for echo in self._earlier[d].echoes)
 
     def index(self, step: Step) -> KeyIndex:
-        """The index of a step's keys, as the ledger holds it now."""
-        if self._index is None or self._index[0] != step.name:
+        """The index of a step's keys. During a pass nobody's facts change."""
+        if self._places is None:
             with self._ledger.read() as connection:
-                rows, places = load_keys(connection, step.name), load_places(connection)
-            self._index = step.name, KeyIndex(rows, places)
+                self._places = load_places(connection)
+        if self._index is None or self._index[0] != step.name:
+            rows = _LedgerRows(self._ledger, step, self._places)
+            self._index = step.name, KeyIndex(rows, self._places.values())
         return self._index[1]
+
+    def wordings(self, step: Step, documents: Iterable[str]) -> frozenset[int] | None:
+        """Numbers of the keys of documents that are wordings to a step; None where it has none."""
+        if step.wordings is None:
+            return None
+        self._start(step)
+        found = self.facts_of(documents).values()
+        return frozenset(key_number(step.name, k) for f in found for k in step.wordings(f))
 
     def _work_on_documents(self, units: Sequence[Planned]) -> Iterator[tuple[int, Filed]]:
         """Each of them against those that it sees, whose facts are read when they are asked for.
@@ -150,20 +161,21 @@ class Workbench:
         """
         number = partial(key_number, self._step.name)
         index, window = self.index(self._step), self._step.window
-        prepared = self._step.prepare(
-            Postings(index, self._get_facts, self._text_of, window, number)
-        )
         ordered = sorted(units, key=lambda p: index.rank.get(p.subject, 0))
-        for start in range(0, len(ordered), LOADED_AT_ONCE):
-            part = ordered[start : start + LOADED_AT_ONCE]
-            self._load(frozenset(p.subject for p in part))
-            for planned in part:
-                for filed in self._run(planned, self._make_unit(planned, prepared)):
-                    yield planned.number, filed
+        with self._ledger.read() as connection:  # to begin anew would take longer than to read
+            get = partial(self._get_facts, partial(load_facts, connection))
+            prepared = self._step.prepare(Postings(index, get, self._text_of, window, number))
+            for start in range(0, len(ordered), LOADED_AT_ONCE):
+                part = ordered[start : start + LOADED_AT_ONCE]
+                index.hold(p.subject for p in part)
+                self._load(frozenset(p.subject for p in part))
+                for planned in part:
+                    for filed in self._run(planned, self._make_unit(planned, prepared)):
+                        yield planned.number, filed
 
-    def _get_facts(self, document: str) -> Facts:
+    def _get_facts(self, load: _LoadFacts, document: str) -> Facts:
         if document not in self._facts:
-            self._load(frozenset({document}))
+            self._read_facts(load([document]), [document])
         facts = self._facts[document]
         if facts is None:
             raise KeyError(document)
@@ -196,16 +208,19 @@ class Workbench:
             raise ValueError(f"{self._step.name} filed a record under {filed.document}")
 
     def _load(self, documents: frozenset[str]) -> None:
-        for part in parts(sorted(documents - self._facts.keys()), DECODED_AT_ONCE):
+        missing = sorted(d for d in documents if d not in self._facts)
+        for part in parts(missing, LOADED_AT_ONCE):
             with self._ledger.read() as connection:
-                kept = load_facts(connection, part)
-            for document in part:
-                body, text = kept.get(document, (None, ""))
-                needs = self._step.needs
-                self._facts[document] = read_facts(body, text, needs) if body else None
-        # Facts are asked for one by one, too: only who looks at records waits for a look for them.
+                self._read_facts(load_facts(connection, part), part)
         if self._step.after and self._step.reach != "thread":
             self._load_earlier(documents)
+
+    def _read_facts(self, kept: Mapping[str, tuple[str, str]], documents: Sequence[str]) -> None:
+        for document in documents:
+            body, text = kept.get(document, (None, ""))
+            self._facts[document] = read_facts(body, text) if body is not None else None
+            if body is not None:
+                self._texts[document] = text
 
     def _load_earlier(self, documents: frozenset[str]) -> None:
         missing = sorted(documents - self._earlier.keys())
@@ -237,6 +252,26 @@ class Workbench:
             with self._ledger.read() as connection:
                 self._texts |= load_texts(connection, [document])
         return self._texts[document]
+
+
+class _LedgerRows:
+    """Keys of a step as the ledger holds them; ``places`` by the runs of facts that are current."""
+
+    def __init__(self, ledger: Ledger, step: Step, places: Mapping[str, Posted]) -> None:
+        self._ledger, self._step, self._places = ledger, step, places
+        self._runs = {document: run for run, (_, document, _) in places.items()}
+
+    def of(self, documents: Sequence[str]) -> Iterable[tuple[int, str]]:
+        """The rows of documents."""
+        with self._ledger.read() as connection:
+            found = list_keys(connection, self._step.name, map(self._runs.__getitem__, documents))
+        return ((key, self._places[run][1]) for key, run in found)
+
+    def having(self, keys: Sequence[int]) -> Iterable[tuple[int, str]]:
+        """The rows of keys."""
+        with self._ledger.read() as connection:
+            found = list_keyed(connection, self._step.name, keys)
+        return ((key, self._places[run][1]) for key, run in found if run in self._places)
 
 
 class _LedgerShelf:

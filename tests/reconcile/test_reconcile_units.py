@@ -1,20 +1,21 @@
 """Which units some documents touch."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.model import Maker, Posted
-from reportedly.reconcile import KeyIndex, Planned, Reach, Step, Window, plan_units
+from reportedly.reconcile import HeldRows, KeyIndex, Planned, Reach, Step, Window, plan_units
 
 KEYS = {"a": {1}, "b": {1, 2}, "c": {2}, "d": {3}, "e": set[int]()}
 PLACES: list[Posted] = [(f"2030-01-0{n} 00", d, None) for n, d in enumerate("abcde", start=1)]
 
 
 def make_index(keys: Mapping[str, Iterable[int]], places: Iterable[Posted]) -> KeyIndex:
-    return KeyIndex([(k, d) for d, found in keys.items() for k in found], places)
+    rows = [(k, d) for d, found in keys.items() for k in found]
+    return KeyIndex(HeldRows(rows), places)
 
 
 INDEX = make_index(KEYS, PLACES)
@@ -59,6 +60,38 @@ def test_units_of_some_are_units_of_all(
     some = data.draw(st.sets(st.sampled_from(sorted(keys)))) if keys else set()
     one = step("key")
     assert set(plan_units(one, index, some)) <= set(plan_units(one, index, keys))
+
+
+def test_rows_that_are_held_are_not_looked_up_again() -> None:
+    rows = Counted([(k, d) for d, found in KEYS.items() for k in found])
+    index = KeyIndex(rows, PLACES)
+    index.hold(["b"])
+    assert rows.asked == {"b", 1, 2}
+    assert [index.document(n) for n in index.posted(2)] == ["b", "c"]
+    assert index.keys_of(["b"]) == {"b": {1, 2}}
+    assert rows.asked == {"b", 1, 2}
+    assert index.posted(9) == []
+    assert rows.asked == {"b", 1, 2, 9}
+
+
+class Counted(HeldRows):
+    """Rows that refuse to be asked twice for the same."""
+
+    def __init__(self, rows: Iterable[tuple[int, str]]) -> None:
+        super().__init__(rows)
+        self.asked: set[int | str] = set()
+
+    def of(self, documents: Sequence[str]) -> Iterable[tuple[int, str]]:
+        self._note(documents)
+        return super().of(documents)
+
+    def having(self, keys: Sequence[int]) -> Iterable[tuple[int, str]]:
+        self._note(keys)
+        return super().having(keys)
+
+    def _note(self, asked: Sequence[int | str]) -> None:
+        assert self.asked.isdisjoint(asked)
+        self.asked.update(asked)
 
 
 # ------------------------------------------------------------------ windows
@@ -125,3 +158,16 @@ def test_a_text_at_the_end_touches_itself_alone() -> None:
     assert touched == ["h"]
     late = [u.subject for u in plan_units(step("document", window=window), index, ["d"])]
     assert late == ["d", "e", "f"]
+
+
+def test_what_is_printed_again_matters_for_wordings_alone() -> None:
+    ledger = {d: (n, frozenset({0}), 0) for n, d in enumerate("abcdef", start=1)}
+    index, window = index_of(ledger), Window(first=1, nearest=1, repeats=6, apart=2)
+
+    def touched(wordings: Iterable[int] | None) -> list[str]:
+        known = None if wordings is None else frozenset(wordings)
+        units = plan_units(step("document", window=window), index, ["f"], wordings=known)
+        return [u.subject for u in units]
+
+    assert touched(None) == touched([0]) == list("abcdef")
+    assert touched([]) == ["f"]

@@ -3,6 +3,7 @@
 The ledger keeps facts as a text that it does not read; reconciliation makes and reads them.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -152,28 +153,39 @@ def is_blank(text: str) -> bool:
     return not text.replace(REDACTED, "").strip()
 
 
-def load_places(connection: Connection) -> list[Posted]:
-    """The places in time of all documents that have facts."""
+def load_places(connection: Connection) -> dict[str, Posted]:
+    """The places in time of all documents that have facts, by the run of these."""
     link, kept = schema.current_run, tables.facts
-    query = select(kept.c.at, kept.c.document, kept.c.family).join(link, link.c.run == kept.c.run)
-    return [
-        (row[0], row[1], row[2]) for row in connection.execute(query.where(link.c.until.is_(None)))
-    ]
+    query = select(kept.c.run, kept.c.at, kept.c.document, kept.c.family)
+    query = query.join(link, link.c.run == kept.c.run).where(link.c.until.is_(None))
+    return {row[0]: (row[1], row[2], row[3]) for row in connection.execute(query)}
 
 
-def load_keys(connection: Connection, step: str) -> list[tuple[int, str]]:
-    """The keys of all documents for a step, each with its document.
+_BY_RUN = """
+    SELECT key, run FROM fact_key WHERE step = ? AND run IN (SELECT value FROM json_each(?))
+"""
+_BY_KEY = """
+    SELECT key, run FROM fact_key WHERE step = ? AND key IN (SELECT value FROM json_each(?))
+"""
 
-    The whole index: millions of rows, so they are read past everything that would make objects.
-    """
-    link = schema.current_run
-    query = select(link.c.run, link.c.subject).where(link.c.stage == tables.FACTS)
-    rows = connection.execute(query.where(link.c.until.is_(None)))
-    current = {row[0]: row[1] for row in rows}
+
+def list_keys(connection: Connection, step: str, runs: Iterable[str]) -> list[tuple[int, str]]:
+    """The keys for a step that runs of facts gave, each with its run."""
+    return _list_keys(connection, _BY_RUN, step, runs)
+
+
+def list_keyed(connection: Connection, step: str, keys: Iterable[int]) -> list[tuple[int, str]]:
+    """The runs of facts that gave keys for a step, current or not, each with its key before it."""
+    return _list_keys(connection, _BY_KEY, step, keys)
+
+
+def _list_keys(
+    connection: Connection, query: str, step: str, wanted: Iterable[int | str]
+) -> list[tuple[int, str]]:
+    """Rows of the index of keys: so many that they are read past what would make objects."""
     cursor = connection.connection.cursor()
     try:
-        cursor.execute("SELECT key, run FROM fact_key WHERE step = ?", (step,))
-        return [(key, current[run]) for key, run in cursor.fetchall() if run in current]
+        return list(cursor.execute(query, (step, json.dumps(list(wanted)))))
     finally:
         cursor.close()
 
@@ -185,15 +197,15 @@ def list_gone(
     link, key, kept = schema.current_run, tables.fact_key, tables.facts
     found: dict[int, list[Posted]] = {}
     for part in parts(documents):
-        query = (
-            select(key.c.key, kept.c.at, kept.c.document, kept.c.family)
-            .join(kept, kept.c.run == key.c.run)
-            .join(link, link.c.run == key.c.run)
-            .where(link.c.subject.in_(part), link.c.stage == tables.FACTS)
-            .where(link.c.until.is_not(None), key.c.step == step)
-        )
-        for number, at, document, family in connection.execute(query):
-            found.setdefault(number, []).append((at, document, family))
+        # Which runs are gone is asked first: in one statement the index of all keys is read.
+        query = select(link.c.run).where(link.c.subject.in_(part), link.c.stage == tables.FACTS)
+        for runs in parts(connection.execute(query.where(link.c.until.is_not(None))).scalars()):
+            had = select(key.c.key, kept.c.at, kept.c.document, kept.c.family)
+            had = had.join(kept, kept.c.run == key.c.run)
+            for number, at, document, family in connection.execute(
+                had.where(key.c.run.in_(runs), key.c.step == step)
+            ):
+                found.setdefault(number, []).append((at, document, family))
     return found
 
 

@@ -19,13 +19,13 @@ from reportedly.reconcile.echoes import echo_keys, find_echoes, find_echoes_of
 from reportedly.reconcile.event_conflicts import EventConflict, conflicts_of
 from reportedly.reconcile.event_links import join_links, link_events
 from reportedly.reconcile.event_units import event_keys
-from reportedly.reconcile.facts import Facts, PartyName, find_facts
+from reportedly.reconcile.facts import Facts, PartyName, find_facts, keep_only
 from reportedly.reconcile.findings import find_findings, order_findings
 from reportedly.reconcile.happenings import Happening
 from reportedly.reconcile.headers import Header, make_header, post
 from reportedly.reconcile.in_memory import run_steps
 from reportedly.reconcile.independence import Independent, count_independent, find_agreeing
-from reportedly.reconcile.key_index import KeyIndex
+from reportedly.reconcile.key_index import HeldRows, KeyIndex
 from reportedly.reconcile.law_claims import LawClaim
 from reportedly.reconcile.origins import find_origins, origin_keys
 from reportedly.reconcile.own_findings import find_own_findings
@@ -86,6 +86,7 @@ __all__ = [
     "Filed",
     "Happening",
     "Header",
+    "HeldRows",
     "Independent",
     "KeyIndex",
     "LawClaim",
@@ -134,6 +135,7 @@ __all__ = [
     "gather",
     "hash_steps",
     "join_links",
+    "keep_only",
     "key_number",
     "keys_by_number",
     "link_events",

@@ -16,6 +16,7 @@ from reportedly.reconcile.credits import outlet_of
 from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.postings import Postings
 from reportedly.reconcile.speakers import is_speaker, speaker_name
+from reportedly.reconcile.utterances import Utterance
 from reportedly.reconcile.voices import Voice
 from reportedly.reconcile.wordings import event_words
 
@@ -82,8 +83,7 @@ def find_own(facts: Facts) -> tuple[Telling, ...]:
     if facts.lead is not None:
         sentences.append(facts.lead)
     return tuple(
-        _telling(facts, f"outlet:{outlet}", outlet, sentence)
-        for sentence in dict.fromkeys(sentences)
+        _telling(facts, _outlet(outlet), outlet, sentence) for sentence in dict.fromkeys(sentences)
     )
 
 
@@ -96,7 +96,7 @@ def find_credited(facts: Facts) -> tuple[Telling, ...]:
     if agency is not None and agency != facts.header.publisher and facts.lead is not None:
         named.append((agency, facts.lead))
     return tuple(
-        _telling(facts, f"outlet:{name}", name, sentence) for name, sentence in dict.fromkeys(named)
+        _telling(facts, _outlet(name), name, sentence) for name, sentence in dict.fromkeys(named)
     )
 
 
@@ -110,11 +110,49 @@ def _outlets(voice: Voice) -> Iterator[str]:
 
 def find_spoken(facts: Facts) -> tuple[Telling, ...]:
     """The sentences in which a named speaker is said to say something."""
-    return tuple(
-        _telling(facts, f"speaker:{u.voice.line}", speaker_name(u.voice), u.sentence)
-        for u in facts.utterances
-        if is_speaker(u.voice)
-    )
+    return tuple(_tell(facts, u) for u in facts.utterances if is_speaker(u.voice))
+
+
+def _own(facts: Facts, who: str, postings: Postings) -> Sequence[Telling]:
+    """What a text tells under the name of an outlet, if it is that outlet's."""
+    return postings.once(find_own, facts) if _outlet(outlet_of(facts.header)) == who else ()
+
+
+def _spoken(facts: Facts, who: str, postings: Postings) -> Sequence[Telling]:
+    """What a speaker is said to say in a text."""
+    return postings.once(_Spoken, facts).by(who)
+
+
+class _Spoken:
+    """What speakers are said to say in a text, worked out for those who are asked for.
+
+    Of ten who speak in a text mostly one is met in another.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._said: dict[str, list[Utterance]] = {}
+        for said in facts.utterances:
+            self._said.setdefault(_speaker(said.voice), []).append(said)
+        self._told: dict[str, Sequence[Telling]] = {}
+
+    def by(self, who: str) -> Sequence[Telling]:
+        if who not in self._told:
+            said = (u for u in self._said.get(who, ()) if is_speaker(u.voice))
+            self._told[who] = [_tell(self._facts, u) for u in said]
+        return self._told[who]
+
+
+def _tell(facts: Facts, said: Utterance) -> Telling:
+    return _telling(facts, _speaker(said.voice), speaker_name(said.voice), said.sentence)
+
+
+def _speaker(voice: Voice) -> str:
+    return f"speaker:{voice.line}"
+
+
+def _outlet(name: str | None) -> str:
+    return f"outlet:{name}"
 
 
 def _telling(facts: Facts, who: str, shown: str, sentence: Anchor) -> Telling:
@@ -145,8 +183,9 @@ def _told_before(
         earlier = postings.facts[place]
         if is_outlet and not _is_news(earlier, later):
             continue
-        tellings = postings.once(find_own if is_outlet else find_spoken, earlier)
-        sources = [s for s in tellings if s.who == told.who]
+        sources = (
+            _own(earlier, told.who, postings) if is_outlet else _spoken(earlier, told.who, postings)
+        )
         best = max(sources, key=lambda s: (_weigh(told, s), -s.sentence.start), default=None)
         if best is not None:
             whole = _whole(best, sources) if is_outlet else best

@@ -4,12 +4,15 @@ Each different object is written once and referred to by its number, so that wha
 answers share (the header, a voice, a claim) is not repeated. Anchors are written as places without
 their words: the words are cut from the document's text again, so that a text whose words were
 redacted gives facts without them.
+
+Records of one kind are a line of the text. A line is read, and a record made of it, when it is
+asked for: what looks at a few figures of ten thousand documents pays for these figures alone.
 """
 
 import dataclasses
 import json
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cache, partial, reduce
 from operator import or_
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
@@ -18,60 +21,27 @@ from reportedly.model import Anchor, Role, Span, hash_value
 from reportedly.reconcile.facts import Facts
 
 _ROLES: Final = get_args(Role)
+_END: Final = ",\n"  # of a line; within one, the ends of lines are escaped
+_set_field: Final = object.__setattr__  # of a frozen record
 
 
 def write_facts(facts: Facts) -> str:
-    """Facts as canonical JSON: equal facts give equal texts."""
+    """Facts as one JSON object, a line for each kind of record: equal facts give equal texts."""
     writer = _Writer(facts.document)
     writer.number(facts)
-    return json.dumps(
-        {"document": facts.document} | writer.tables,
-        ensure_ascii=False, sort_keys=True, separators=(",", ":"),
-    )  # fmt: skip
+    tables = {"document": facts.document} | writer.tables
+    lines = (f"{_write(name)}:{_write(tables[name])}" for name in sorted(tables))
+    return f"{{{_END.join(lines)}}}"
 
 
-def read_facts(body: str, text: str, needed: frozenset[str] | None = None) -> Facts:
-    """The inverse of :func:`write_facts`; ``text`` is the document's text.
-
-    With ``needed``, only these fields of the facts and the header are read, which takes a part of
-    the time; the others are as in facts that have nothing.
-    """
-    rows = json.loads(body)
-    anchors = _Anchors(rows, text)
-    made: dict[type, Sequence[Any]] = {Anchor: anchors if needed is not None else anchors.all()}
-    for kind in _kinds(needed):
-        fields = _readers(kind)
-        made[kind] = [
-            kind(
-                *[
-                    value if f is None else f(value, made)
-                    for f, value in zip(fields, row, strict=True)
-                ]
-            )
-            for row in rows.get(kind.__name__, ())
-        ]
-    return Facts(
-        *[
-            _read_field(field, hint, value, made, needed=needed)
-            for (field, hint), value in zip(_fields(Facts), rows["Facts"][0], strict=True)
-        ]
-    )
+def _write(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _read_field(
-    field: dataclasses.Field[Any],
-    hint: Any,
-    value: Any,
-    made: "_Made",
-    *,
-    needed: frozenset[str] | None,
-) -> Any:
-    if needed is None or field.name in needed or field.name == "header":
-        read = _reader_of(hint)
-        return value if read is None else read(value, made)
-    if field.default_factory is not dataclasses.MISSING:
-        return field.default_factory()
-    return () if field.default is dataclasses.MISSING else field.default
+def read_facts(body: str, text: str) -> Facts:
+    """The inverse of :func:`write_facts`; ``text`` is the document's text."""
+    facts: Facts = _Body(body, text).get(Facts, 0)
+    return facts
 
 
 @cache
@@ -83,41 +53,14 @@ def shape_of_facts() -> str:
     )
 
 
-class _Anchors(Sequence[Anchor]):
-    """The anchors of a body by number, each made when it is asked for."""
-
-    def __init__(self, rows: Mapping[str, Any], text: str) -> None:
-        self._document, self._text = rows["document"], text
-        self._rows: list[list[int]] = rows.get("Anchor", [])
-        self._made: dict[int, Anchor] = {}
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __getitem__(self, number: Any) -> Any:
-        if number not in self._made:
-            self._made[number] = self._make(self._rows[number])
-        return self._made[number]
-
-    def _make(self, row: list[int]) -> Anchor:
-        role, *ends = row
-        spans = tuple(map(Span, ends[::2], ends[1::2]))
-        words = tuple([self._text[s:e] for s, e in spans])
-        return Anchor(self._document, _ROLES[role], spans, words)
-
-    def all(self) -> list[Anchor]:
-        """All of them at once."""
-        return [self._make(row) for row in self._rows]
-
-
 # ------------------------------------------------------------------ what the annotations say
 
 _AS_THEY_ARE: Final = (str, int, float, bool, int | float)
 
 
 @cache
-def _kinds(needed: frozenset[str] | None = None) -> tuple[type, ...]:
-    """The records that facts, or some fields of facts, hold; each after those that it holds."""
+def _kinds() -> tuple[type, ...]:
+    """The records that facts hold; each after those that it holds."""
     found: dict[type, None] = {}
 
     def visit(hint: Any) -> None:
@@ -130,9 +73,8 @@ def _kinds(needed: frozenset[str] | None = None) -> tuple[type, ...]:
             for inner in get_args(hint):
                 visit(inner)
 
-    for field, hint in _fields(Facts):
-        if needed is None or field.name in needed or field.name == "header":
-            visit(hint)
+    for _, hint in _fields(Facts):
+        visit(hint)
     return tuple(found)
 
 
@@ -222,18 +164,88 @@ class _Writer:
 
 # ------------------------------------------------------------------ reading
 
-_Made = Mapping[type, Sequence[Any]]
-_Read = Callable[[Any, _Made], Any]
+_Read = Callable[[Any, "_Body"], Any]
+
+
+class _Body:
+    """The records of a written text by kind and number, each made when it is first asked for."""
+
+    def __init__(self, body: str, text: str) -> None:
+        lines = (line.partition(":") for line in body[1:-1].split(_END))
+        self._lines = {name[1:-1]: rows for name, _, rows in lines}
+        self._document: str = json.loads(self._lines["document"])
+        self._text = text
+        self._tables: dict[type, list[Any]] = {}  # rows, and records in the place of theirs
+
+    def get(self, kind: type, number: int) -> Any:
+        """A record."""
+        table = self._tables.get(kind)
+        if table is None:
+            table = self._tables[kind] = json.loads(self._lines.pop(kind.__name__))
+        found = table[number]
+        if isinstance(found, list):
+            found = self._anchor(found) if kind is Anchor else _make(kind, found, self)
+            table[number] = found
+        return found
+
+    def _anchor(self, row: list[int]) -> Anchor:
+        spans = tuple(map(Span, row[1::2], row[2::2]))
+        words = tuple([self._text[s:e] for s, e in spans])
+        return Anchor(self._document, _ROLES[row[0]], spans, words)
+
+
+def _make(kind: type, row: list[Any], body: _Body) -> Any:
+    made, late, fields = _shape(kind)
+    record = made.__new__(made)
+    for n, set_value, read in fields:
+        set_value(record, row[n] if read is None else read(row[n], body))
+    if late:
+        _set_field(record, "_kept", (row, body))
+    return record
+
+
+_Field = tuple[int, Callable[[Any, Any], None], "_Read | None"]
 
 
 @cache
-def _readers(kind: type) -> tuple[_Read | None, ...]:
-    return tuple(_reader(hint) for _, hint in _fields(kind))
+def _shape(kind: type) -> tuple[Any, bool, tuple[_Field, ...]]:
+    """The class that records of a kind are made as, and their fields that hold no records."""
+    late, soon = {}, []
+    for n, (field, hint) in enumerate(_fields(kind)):
+        read = _reader(hint)
+        if read is not None and _holds_records(hint):
+            late[field.name] = (n, read)
+        else:
+            soon.append((n, getattr(kind, field.name).__set__, read))
+    return _late_kind(kind, late) if late else kind, bool(late), tuple(soon)
 
 
-@cache
-def _reader_of(hint: Any) -> _Read | None:
-    return _reader(hint)
+def _holds_records(hint: Any) -> bool:
+    parts = _parts(_plain_hint(hint)) or get_args(hint)
+    return dataclasses.is_dataclass(hint) or any(map(_holds_records, parts))
+
+
+def _late_kind(kind: type, late: Mapping[str, tuple[int, _Read]]) -> type:
+    """A kind some of whose fields are read when they are asked for.
+
+    Its records say that they are of the kind itself, so that they equal others of it.
+    """
+
+    def read_late(record: Any, name: str) -> Any:
+        if name not in late:
+            raise AttributeError(f"{kind.__name__} has no {name}")
+        row, body = record._kept
+        n, read = late[name]
+        value = read(row[n], body)
+        _set_field(record, name, value)
+        return value
+
+    own = {
+        "__slots__": ("_kept",),
+        "__class__": property(lambda _record: kind),
+        "__getattr__": read_late,
+    }
+    return type(kind.__name__, (kind,), own)
 
 
 def _reader(hint: Any) -> _Read | None:
@@ -252,26 +264,26 @@ def _reader(hint: Any) -> _Read | None:
     return partial(_read_word, words) if words else None
 
 
-def _read_record(kind: Any, value: int | None, made: _Made) -> Any:
-    return None if value is None else made[kind][value]
+def _read_record(kind: Any, value: int | None, body: _Body) -> Any:
+    return None if value is None else body.get(kind, value)
 
 
-def _read_tuple(inner: _Read | None, value: list[Any], made: _Made) -> Any:
-    return tuple(value) if inner is None else tuple([inner(v, made) for v in value])
+def _read_tuple(inner: _Read | None, value: list[Any], body: _Body) -> Any:
+    return tuple(value) if inner is None else tuple([inner(v, body) for v in value])
 
 
-def _read_set(inner: _Read | None, value: list[Any], made: _Made) -> Any:
-    return frozenset(_read_tuple(inner, value, made))
+def _read_set(inner: _Read | None, value: list[Any], body: _Body) -> Any:
+    return frozenset(_read_tuple(inner, value, body))
 
 
 def _read_parts(
-    kind: Any, inner: tuple[_Read | None, ...], value: list[Any] | None, made: _Made
+    kind: Any, inner: tuple[_Read | None, ...], value: list[Any] | None, body: _Body
 ) -> Any:
     if value is None:
         return None
-    parts = [v if f is None else f(v, made) for f, v in zip(inner, value, strict=True)]
+    parts = [v if f is None else f(v, body) for f, v in zip(inner, value, strict=True)]
     return tuple(parts) if kind is None else kind(*parts)
 
 
-def _read_word(words: tuple[str, ...], value: int | None, _made: _Made) -> Any:
+def _read_word(words: tuple[str, ...], value: int | None, _body: _Body) -> Any:
     return None if value is None else words[value]

@@ -6,6 +6,7 @@ ones again.
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from reportedly.model import Anchor, Mention, PartyType, Report
 from reportedly.reconcile.answers import Answer, answers_in
@@ -72,6 +73,11 @@ class Facts:
     def document(self) -> str:
         """The document's identifier."""
         return self.header.document
+
+
+def keep_only(facts: Facts, **fields: Any) -> Facts:
+    """Facts of a document with some fields alone: no other is read, and the rest is empty."""
+    return Facts(facts.header, **({"answers": (), "utterances": ()} | fields))
 
 
 def find_facts(report: Report) -> Facts:

@@ -6,7 +6,7 @@ from functools import partial
 from reportedly.model import Reconciled
 from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.headers import post
-from reportedly.reconcile.key_index import KeyIndex
+from reportedly.reconcile.key_index import HeldRows, KeyIndex
 from reportedly.reconcile.postings import Postings
 from reportedly.reconcile.steps import (
     Filed,
@@ -50,4 +50,4 @@ def make_index(facts: Iterable[Facts], step: Step) -> KeyIndex:
     """The index of a step over facts in memory."""
     held = list(facts)
     rows = ((key, f.document) for f in held for key in number_keys(f, [step])[step.name])
-    return KeyIndex(rows, [post(f.header) for f in held])
+    return KeyIndex(HeldRows(rows), [post(f.header) for f in held])

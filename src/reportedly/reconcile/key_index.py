@@ -1,13 +1,15 @@
 """Keys of documents and documents of keys, with the documents in the order of time.
 
 Documents are numbered in that order, so that who comes before whom under a key, and who sees whom,
-are questions over whole numbers: an index of a hundred thousand claims is made in a second.
+are questions over whole numbers. Only the keys of what is worked on are looked at: a large ledger
+has millions.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Protocol
 
 from reportedly.model import Posted
 from reportedly.reconcile.windows import ALL, Window
@@ -15,32 +17,67 @@ from reportedly.reconcile.windows import ALL, Window
 _ISO_DAY = 10  # characters
 
 
-class KeyIndex:
-    """An index of one step. Documents without a place in time are in none."""
+class Rows(Protocol):
+    """Where an index has its keys from: rows of a key and a document that has it."""
 
-    def __init__(self, rows: Iterable[tuple[int, str]], places: Iterable[Posted]) -> None:
+    def of(self, documents: Sequence[str]) -> Iterable[tuple[int, str]]:
+        """The rows of documents."""
+
+    def having(self, keys: Sequence[int]) -> Iterable[tuple[int, str]]:
+        """The rows of keys."""
+
+
+class HeldRows:
+    """Rows that are at hand."""
+
+    def __init__(self, rows: Iterable[tuple[int, str]]) -> None:
+        self._keyed: defaultdict[int, list[str]] = defaultdict(list)
+        self._keys: defaultdict[str, list[int]] = defaultdict(list)
+        for key, document in rows:
+            self._keyed[key].append(document)
+            self._keys[document].append(key)
+
+    def of(self, documents: Sequence[str]) -> Iterable[tuple[int, str]]:
+        """The rows of documents."""
+        return ((key, d) for d in documents for key in self._keys.get(d, ()))
+
+    def having(self, keys: Sequence[int]) -> Iterable[tuple[int, str]]:
+        """The rows of keys."""
+        return ((key, d) for key in keys for d in self._keyed.get(key, ()))
+
+
+class KeyIndex:
+    """An index of one step. Documents without a place in time are in none.
+
+    Keys are looked up when they are asked for, and then held.
+    """
+
+    def __init__(self, rows: Rows, places: Iterable[Posted]) -> None:
         self._places = sorted(places, key=lambda p: p[:2])
         self.rank = {document: n for n, (_, document, _) in enumerate(self._places)}
         self._rows = rows
+        self._posted: dict[int, Sequence[int]] = {}
+        self._keys: dict[str, frozenset[int]] = {}
 
-    @cached_property
-    def posted(self) -> Mapping[int, Sequence[int]]:
-        """The ranks of the documents of each key, in their order."""
-        posted: defaultdict[int, list[int]] = defaultdict(list)
-        for key, document in self._rows:
+    def hold(self, documents: Iterable[str]) -> None:
+        """Look up who else has the keys of documents: to be asked for one by one takes longer."""
+        self._look_up(frozenset[int]().union(*self.keys_of(documents).values()))
+
+    def posted(self, key: int) -> Sequence[int]:
+        """The ranks of the documents of a key, in their order."""
+        if key not in self._posted:
+            self._look_up([key])
+        return self._posted[key]
+
+    def _look_up(self, keys: Iterable[int]) -> None:
+        missing = [k for k in keys if k not in self._posted]
+        found: dict[int, list[int]] = {k: [] for k in missing}
+        for key, document in self._rows.having(missing):
             if document in self.rank:
-                posted[key].append(self.rank[document])
-        for ranks in posted.values():
+                found[key].append(self.rank[document])
+        for ranks in found.values():
             ranks.sort()
-        return dict(posted)
-
-    @cached_property
-    def _keys(self) -> Sequence[Sequence[int]]:
-        keys: list[list[int]] = [[] for _ in self._places]
-        for key, ranks in self.posted.items():
-            for rank in ranks:
-                keys[rank].append(key)
-        return keys
+        self._posted.update(found)
 
     @cached_property
     def _day_ends(self) -> Sequence[int]:
@@ -65,30 +102,37 @@ class KeyIndex:
 
     def keys_of(self, documents: Iterable[str]) -> Mapping[str, frozenset[int]]:
         """Keys by document; documents without a place have none."""
-        known = (d for d in documents if d in self.rank)
-        return {d: frozenset(self._keys[self.rank[d]]) for d in known}
+        known = [d for d in documents if d in self.rank]
+        missing = [d for d in known if d not in self._keys]
+        found: dict[str, list[int]] = {d: [] for d in missing}
+        for key, document in self._rows.of(missing):
+            found[document].append(key)
+        self._keys.update((d, frozenset(keys)) for d, keys in found.items())
+        return {d: self._keys[d] for d in known}
 
     def documents_of(self, keys: Iterable[int]) -> Mapping[int, frozenset[str]]:
-        """Documents by key."""
+        """Documents by key; keys that no document has are left out."""
+        wanted = list(keys)
+        self._look_up(wanted)
         return {
-            k: frozenset(self._places[n][1] for n in self.posted[k])
-            for k in keys
-            if k in self.posted
+            k: frozenset(self._places[n][1] for n in self._posted[k])
+            for k in wanted
+            if self._posted[k]
         }
 
     def earlier(self, key: int, rank: int, window: Window) -> Sequence[int]:
         """Ranks of documents under a key that come before one: the first and the nearest."""
-        posted = self.posted.get(key, ())
+        posted = self.posted(key)
         return window.cut(posted, bisect_left(posted, rank))
 
     def up_to(self, key: int, day: str, window: Window) -> Sequence[int]:
         """Ranks of documents under a key up to the end of a day: the first and the nearest."""
-        posted = self.posted.get(key, ())
+        posted = self.posted(key)
         return window.cut(posted, bisect_right(posted, day, key=self.day))
 
     def after(self, key: int, day: str, most: int) -> Sequence[int]:
         """Ranks of the next documents under a key from after a day."""
-        posted = self.posted.get(key, ())
+        posted = self.posted(key)
         start = bisect_right(posted, day, key=self.day)
         return posted[start : start + most]
 
@@ -96,14 +140,14 @@ class KeyIndex:
         """Families that print again and again what has a key."""
         if not window.repeats:
             return frozenset()
-        posted = self.posted.get(key, ())
+        posted = self.posted(key)
         return window.repeated((self._places[n][2], self.day(n)) for n in posted)
 
     # -------------------------------------------------------------- who is touched
 
     def seers(self, key: int, one: Posted, window: Window) -> Iterable[int]:
         """Ranks of the documents under a key that see a place in time, taken or not."""
-        posted = self.posted.get(key, ())
+        posted = self.posted(key)
         if window == ALL:
             return posted
         rank = bisect_left(self._places, one[:2], key=lambda p: p[:2])
@@ -128,17 +172,18 @@ class KeyIndex:
         """Families that print a key's wording again and again now and did not before, or did."""
         if not window.repeats:
             return frozenset()
-        posted = self.posted.get(key, ())
-        rest = [(self._places[n][2], self.day(n)) for n in posted if n not in dirty]
         left = [(family, at[:_ISO_DAY]) for at, _, family in gone]
-        now = self.repeated(key, window)
+        moved = {self._places[n][2] for n in dirty}.union(family for family, _ in left)
+        posted = [n for n in self.posted(key) if self._places[n][2] in moved]
+        now = window.repeated([(self._places[n][2], self.day(n)) for n in posted])
+        rest = [(self._places[n][2], self.day(n)) for n in posted if n not in dirty]
         return (now ^ window.repeated(rest)) | (now ^ window.repeated([*rest, *left]))
 
     def of_families(self, key: int, families: frozenset[int]) -> Iterable[int]:
         """Ranks of documents under a key that are of some families."""
         if not families:
             return ()
-        return [n for n in self.posted.get(key, ()) if self._places[n][2] in families]
+        return [n for n in self.posted(key) if self._places[n][2] in families]
 
     def family(self, rank: int) -> int | None:
         """The number of a document's publisher's family."""

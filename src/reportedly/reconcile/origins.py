@@ -5,12 +5,11 @@ number. What nothing ties together may still not be independent: see :mod:`.inde
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from reportedly.model import Echo, Origin, Passed
 from reportedly.reconcile.counts import ONE_COUNT, days_between, measures_meet
-from reportedly.reconcile.facts import Facts
+from reportedly.reconcile.facts import Facts, keep_only
 from reportedly.reconcile.said import Said, figures_of
 from reportedly.reconcile.speakers import country_of, is_speaker, names_nobody, relate
 
@@ -42,7 +41,7 @@ def said_in(facts: Facts) -> Sequence[Said]:
 
 def keep_said(facts: Facts, ids: frozenset[str]) -> Facts:
     """Facts with only some of their figures and quotations."""
-    return replace(facts, said=tuple(s for s in facts.said if s.id in ids))
+    return keep_only(facts, said=tuple(s for s in facts.said if s.id in ids))
 
 
 def tie_speakers(items: Iterable[Said]) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import Any, Final, TypeVar
 from reportedly.model import hash_number
 from reportedly.reconcile.facts import Facts
 from reportedly.reconcile.headers import post
-from reportedly.reconcile.key_index import KeyIndex
+from reportedly.reconcile.key_index import HeldRows, KeyIndex
 from reportedly.reconcile.windows import UNDATED, Window
 
 T = TypeVar("T")
@@ -48,7 +48,7 @@ class Postings:
         """Postings of facts that are at hand."""
         held: Mapping[str, Facts] = {f.document: f for f in facts}
         rows = ((hash_number(key), d) for d, f in held.items() for key in keys_of(f))
-        index = KeyIndex(rows, [post(f.header) for f in held.values()])
+        index = KeyIndex(HeldRows(rows), [post(f.header) for f in held.values()])
         return cls(index, held.__getitem__, text_of, window)
 
     def _key(self, key: str) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from reportedly.model import Maker
+from reportedly.reconcile.copies import copy_keys
 from reportedly.reconcile.corpus import KNOWN, Corpus, corpus_keys
 from reportedly.reconcile.echoes import echo_keys, find_echoes_among
 from reportedly.reconcile.event_links import link_unit
@@ -67,36 +68,27 @@ def _findings(unit: Unit) -> Iterable[Filed]:
     return (Filed(unit.subject, f) for f in find_findings(unit.facts[0], unit.around))
 
 
-# What one text is held against another for.
-_HELD_AGAINST: Final = frozenset(
-    {"answers", "utterances", "quotations", "prints", "credits", "lead"}
-    | {"moments", "starts", "tellings", "countries"}
-)
-
 STEPS: Final[tuple[Step, ...]] = (
     Step(
         "party_links", Maker("parties_across", 1), "key", party_keys, _party_links,
-        needs=frozenset({"parties"}),
     ),
     Step(
         "echoes", Maker("echoes", 1), "document", echo_keys, _echoes, window=ECHOED,
-        needs=_HELD_AGAINST,
+        wordings=copy_keys,
     ),
     Step(
         "origins", Maker("origins", 1), "thread", origin_keys, _origins, ("echoes",),
-        needs=frozenset({"said"}), ties=Ties(said_in, tie_speakers, tie_echo, named_by, keep_said),
+        ties=Ties(said_in, tie_speakers, tie_echo, named_by, keep_said),
     ),
     Step(
         "questions", Maker("questions", 1), "key", question_keys, _questions, ("echoes",),
-        needs=frozenset({"scopes"}),
     ),
     Step(
         "event_links", Maker("events_across", 2), "key", event_keys, _event_links, retrieval=2,
-        needs=frozenset({"happenings"}),
     ),
     Step(
         "findings", Maker("findings", 2), "document", corpus_keys, _findings, prepare=Corpus,
-        window=KNOWN, needs=_HELD_AGAINST,
+        window=KNOWN,
     ),
 )  # fmt: skip
 

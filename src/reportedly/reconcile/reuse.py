@@ -4,7 +4,7 @@ The number alone shows nothing when it is round. It is held together with what i
 who says it, for which day, the hedge, the words around, and other figures that both texts have.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,7 +23,7 @@ from reportedly.reconcile.headers import sequence
 from reportedly.reconcile.postings import Postings
 from reportedly.reconcile.speakers import is_speaker, names_nobody, relate
 
-Numbers = Mapping[float, Collection[str | None]]  # with the measures of each
+Numbers = Mapping[float, Sequence[Answer]]  # with the figures that have each
 
 KEY: Final = "figure:"
 ENOUGH: Final = 2.0  # weight of coincidences from which a figure is taken as carried on
@@ -107,23 +107,19 @@ def _same_hedge(carried: Carried) -> bool:
 
 
 def _carried(answer: Answer, later: Facts, earlier: Facts, *, postings: Postings) -> Carried | None:
-    numbers, number = postings.once(_numbers, earlier), number_of(answer)
-    measures = numbers.get(number, ()) if number is not None else ()
-    if not any(measures_meet(answer.measure, m) for m in measures):
-        return None
-    possible = [other for other in usable_answers(earlier.answers) if _may_be(answer, other)]
+    theirs, number = postings.once(_numbers, earlier), _number_of(answer)
+    possible = [other for other in theirs.get(number, ()) if _may_be(answer, other)]
     if not possible:
         return None
-    others = _others(answer, postings.once(_numbers, later), numbers)
+    others = _others(number, postings.once(_numbers, later), theirs)
     near = [c for other in possible if (c := _pair(answer, other, earlier, others=others))]
     return max(near, key=lambda c: (c.weight, -c.earlier.figure.anchor.start), default=None)
 
 
 def _may_be(one: Answer, other: Answer) -> bool:
-    """Whether two figures have one number, of what and whom may be the same, from one voice."""
+    """Whether two figures of one number may be of one thing and the same people, by one voice."""
     return (
-        number_of(one) == number_of(other)
-        and measures_meet(one.measure, other.measure)
+        measures_meet(one.measure, other.measure)
         and may_be_one(one, other)
         and relate(one.voice, other.voice) != "other"
     )
@@ -144,34 +140,35 @@ def _pair(one: Answer, other: Answer, earlier: Facts, *, others: int) -> Carried
     return Carried(one, other, weight, tuple(t for w, t in signs if w > 0 and t), bool(told))
 
 
-def _others(answer: Answer, mine: Numbers, theirs: Numbers) -> int:
+def _others(number: float, mine: Numbers, theirs: Numbers) -> int:
     """How many other numbers both texts have, of what may be the same measure."""
-    number = number_of(answer)
-    return len(
-        {
-            n
-            for n, measures in mine.items()
-            if n != number
-            and n >= TRIVIAL
-            and any(measures_meet(m, o) for m in measures for o in theirs.get(n, ()))
-        }
+    return sum(
+        n != number
+        and n >= TRIVIAL
+        and any(measures_meet(one.measure, o.measure) for one in mine[n] for o in theirs[n])
+        for n in mine.keys() & theirs.keys()
     )
 
 
 def _numbers(facts: Facts) -> Numbers:
-    """The numbers of a text with what each of them counts."""
-    found: dict[float, set[str | None]] = {}
+    """The figures of a text by their numbers."""
+    found: dict[float, list[Answer]] = {}
     for answer in usable_answers(facts.answers):
-        found.setdefault(number_of(answer) or 0.0, set()).add(answer.measure)
+        found.setdefault(_number_of(answer), []).append(answer)
     return found
+
+
+def _number_of(answer: Answer) -> float:
+    """The number of a usable figure."""
+    return number_of(answer) or 0.0
 
 
 def _has(documents: frozenset[str], answer: Answer, postings: Postings) -> bool:
     """Whether one of some texts has a figure too."""
     return any(
-        number_of(a) == number_of(answer) and measures_meet(a.measure, answer.measure)
+        measures_meet(a.measure, answer.measure)
         for document in documents
-        for a in usable_answers(postings.get(document).answers)
+        for a in postings.once(_numbers, postings.get(document)).get(_number_of(answer), ())
     )
 
 

@@ -32,7 +32,7 @@ from reportedly.reconcile.windows import ALL, Window
 
 Record = PartyLink | Echo | Origin | Question | Member | EventLink | Finding
 Reach = Literal["document", "key", "thread"]
-FACTS: Final = Maker("facts", 1)  # who makes facts; a higher version makes all of them anew
+FACTS: Final = Maker("facts", 2)  # who makes facts; a higher version makes all of them anew
 
 # Which field of `Reconciled` holds records of which kind.
 FIELDS: Final[Mapping[type, str]] = {
@@ -92,10 +92,10 @@ class Step:
     postings what it looks things up in; records are filed under that document), a *key* with all
     documents that have it, or a *thread*: items of documents that ``ties`` tie together, however
     far, each record from items that hang together (such a step comes after echoes). ``after`` names
-    the steps whose records it looks at; ``needs`` the fields of facts, None all of them; facts are
-    read once for all steps that need the same. ``retrieval`` is the version of
-    ``keys``: raise it when the same facts give other keys; raise the maker's version when the same
-    unit gives other records.
+    the steps whose records it looks at. ``wordings`` are those of the ``keys`` for which it matters
+    that a publisher prints them again and again. ``retrieval`` is the version of ``keys``: raise it
+    when the same facts give other keys; raise the maker's version when the same unit gives other
+    records.
     """
 
     name: str
@@ -106,8 +106,8 @@ class Step:
     after: tuple[str, ...] = ()
     retrieval: int = 1
     prepare: Prepare = _as_it_is
-    needs: frozenset[str] | None = None
     window: Window = ALL
+    wordings: Callable[[Facts], frozenset[str]] | None = None
     ties: Ties | None = None
 
 

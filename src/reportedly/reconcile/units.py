@@ -24,17 +24,24 @@ def plan_units(
     index: KeyIndex,
     dirty: Iterable[str],
     gone: Mapping[int, Sequence[Posted]] | None = None,
+    wordings: frozenset[int] | None = None,
 ) -> Iterator[Planned]:
     """The units that some documents touch, in a fixed order.
 
-    ``gone`` are the keys that those documents had before, with the places that they had then.
+    ``gone`` are the keys that those documents had before, with the places that they had then;
+    ``wordings`` those of their keys that say whether a wording is printed again and again, None
+    all of them.
     """
     touched, gone = frozenset(dirty), gone or {}
     keys = sorted(set(gone).union(*index.keys_of(touched).values()))
     if step.reach == "document":
-        subjects = touched | {
-            index.document(n) for k in keys for n in _touched(step, index, k, touched, gone)
-        }
+        subjects = set(touched)
+        index.hold(touched)
+        changed = frozenset(index.rank[d] for d in touched if d in index.rank)
+        for key in keys:
+            turns = wordings is None or key in wordings or key in gone
+            ranks = _touched(step, index, key, changed, gone.get(key, ()), turns=turns)
+            subjects.update(map(index.document, ranks))
         yield from (Planned(WHOLE, s, frozenset({s})) for s in sorted(subjects))
         return
     found = index.documents_of(keys)
@@ -55,14 +62,17 @@ def _touched(
     step: Step,
     index: KeyIndex,
     key: int,
-    dirty: frozenset[str],
-    gone: Mapping[int, Sequence[Posted]],
+    dirty: frozenset[int],
+    left: Sequence[Posted],
+    *,
+    turns: bool,
 ) -> set[int]:
     """Ranks of documents of a key that see one of the changed, or one that had the key before."""
-    window, left = step.window, gone.get(key, ())
-    changed = frozenset(n for n in index.posted.get(key, ()) if index.document(n) in dirty)
+    changed = dirty.intersection(index.posted(key))
     found: set[int] = set()
     for one in (*(index.place(n) for n in changed), *left):
-        found.update(index.seers(key, one, window))
-    turned = index.turned(key, changed, left, window)
-    return found.union(index.of_families(key, turned))
+        found.update(index.seers(key, one, step.window))
+    if turns:
+        turned = index.turned(key, changed, left, step.window)
+        found.update(index.of_families(key, turned))
+    return found

@@ -54,5 +54,5 @@ ALL: Final = Window(first=_FAR, nearest=0)
 
 def _stretch_of(days: Sequence[str]) -> int:
     """Days between the first and the last; without days, as if far apart."""
-    known = [date.fromisoformat(d) for d in days if d != UNDATED]
-    return (max(known) - min(known)).days if known else _FAR
+    known = [d for d in days if d != UNDATED]
+    return (date.fromisoformat(max(known)) - date.fromisoformat(min(known))).days if known else _FAR

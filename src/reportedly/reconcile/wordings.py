@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from reportedly.knowledge import (
     find_country,
+    load_countries,
     load_plain_words,
     load_translations,
     stem_word,
@@ -82,10 +83,17 @@ def _telling(text: str) -> Iterator[str]:
 
 def _country_at(words: list[str], at: int) -> int:
     """How many words from a place on are a form of a country, or its people; 0 if none."""
-    if words[at][0].islower():
+    first = words[at]
+    if first[0].islower() or not (first in _openings() or first.removesuffix("s") in _openings()):
         return 0
     for size in (3, 2, 1):
         form = " ".join(words[at : at + size])
         if find_country(form) or find_country(form.removesuffix("s")):
             return size
     return 0
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The words that forms of countries begin with: most other words are asked about in vain."""
+    return frozenset({"The", *(form.partition(" ")[0] for form in load_countries())})
