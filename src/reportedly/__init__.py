@@ -2,11 +2,12 @@
 
 The public names, each loaded when it is first used::
 
-    from reportedly import check, extract_text, open_ledger, read
+    from reportedly import assess_text, check, extract_text, open_ledger, read
 
 ``extract_text`` turns a text into records, without a ledger; ``read`` puts articles into one;
 ``open_ledger`` opens one for queries (see :mod:`reportedly.ledger`); ``check`` holds one article
-against itself and other reporting, and keeps nothing (see :mod:`reportedly.checking`).
+against itself and other reporting, and keeps nothing (see :mod:`reportedly.checking`);
+``assess_text`` holds what a text reports against the provisions of a sanctions regime.
 """
 
 from importlib import import_module
@@ -15,11 +16,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reportedly.checking import check
     from reportedly.ledger import open_ledger
-    from reportedly.pipeline import extract_text, read
+    from reportedly.pipeline import assess_text, extract_text, read
 
-__all__ = ["check", "extract_text", "open_ledger", "read"]
+__all__ = ["assess_text", "check", "extract_text", "open_ledger", "read"]
 
 _HOMES = {
+    "assess_text": "reportedly.pipeline",
     "check": "reportedly.checking",
     "extract_text": "reportedly.pipeline",
     "open_ledger": "reportedly.ledger",

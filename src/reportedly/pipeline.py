@@ -36,6 +36,7 @@ from reportedly.ledger import (
     load_given,
 )
 from reportedly.model import (
+    Assessment,
     Capture,
     Document,
     Extraction,
@@ -57,7 +58,7 @@ from reportedly.reconcile import (
     order_findings,
 )
 from reportedly.reconciling import Plan, Reconciliation, load_kept_facts, reconcile
-from reportedly.regimes import bundled_packs, find_law_findings
+from reportedly.regimes import assess, bundled_packs, find_law_findings, find_pack
 from reportedly.settings import Settings
 from reportedly.stories import list_story
 
@@ -185,6 +186,23 @@ def extract_text(
     """
     document = read_text(text, Given(published=published, language=language))
     return Extracted(document, extract_document(document, options))
+
+
+def assess_text(
+    text: str,
+    regime: str,
+    *,
+    published: str | None = None,
+    language: str | None = None,
+) -> tuple[Assessment, ...]:
+    """The acts that a plain text reports, held against a regime's provisions. Pure.
+
+    ``regime`` is the name of a pack or its folder; ``published`` an ISO day. Raises
+    :class:`UsageError` (``no_pack``, ``pack_invalid``).
+    """
+    pack = find_pack(regime)
+    report = Report(*extract_text(text, published=published, language=language))
+    return tuple(assess(find_facts(report).conducts, pack))
 
 
 # ------------------------------------------------------------------ findings

@@ -1,6 +1,8 @@
 import pytest
 from acts_of import assessed, read
 
+from reportedly import assess_text
+from reportedly.errors import UsageError
 from reportedly.model import Assessment, Pack
 from reportedly.regimes import assess_all
 
@@ -137,3 +139,11 @@ def test_what_one_text_leaves_open_another_may_say(lake: Pack) -> None:
     assert joined.outcome == "engaged"
     names = {a.text for e in joined.elements for a in e.basis}
     assert {"Norway", "delivered"} <= names
+
+
+def test_a_text_is_assessed_without_a_ledger() -> None:
+    text = "North Korea shipped artillery shells to Russia in May 2024, the agency said."
+    found = assess_text(text, "un-sc1718", published="2024-06-02")
+    assert ("1874-9", "engaged") in {(a.provision, a.outcome) for a in found}
+    with pytest.raises(UsageError, match="there is no pack"):
+        assess_text(text, "un-sea")

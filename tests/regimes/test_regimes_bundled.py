@@ -72,6 +72,16 @@ def test_conditions_and_exceptions_say_what_they_are(name: str) -> None:
             assert not provision.is_assessed
 
 
+@pytest.mark.parametrize("name", PACKS)
+def test_no_wording_of_ours_says_that_somebody_broke_a_rule(name: str) -> None:
+    ours = " ".join(
+        f"{p.title} {p.wording} {' '.join(e.wording for e in (*p.elements, *p.exemptions))}"
+        for p in PACKS[name].provisions
+    ).lower()
+    assert "violat" not in ours
+    assert "guilt" not in ours
+
+
 ROLES = ("act", "actor", "object", "recipient", "origin", "place")
 
 

@@ -68,6 +68,9 @@ class AssessmentList:
         rest = f" and {count(len(told) - _TEXTS, 'more text')}" if len(told) > _TEXTS else ""
         act = first.conduct.act
         line = f"{said_by(first.conduct)}; told as {act.modality}, for {day}{more}{rest}"
+        speakers = group[0].speakers
+        if len(speakers) > 1:
+            line += f"; named as saying so: {', '.join(map(plain, speakers))}"
         yield Padding(Text(line, style="dim"), (0, 0, 0, 2))
         yield Padding(self._table(group), (0, 0, 0, 2))
 
