@@ -20,6 +20,7 @@ from reportedly.model import (
     Provision,
     Requirement,
     Side,
+    Sureness,
     Topic,
 )
 from reportedly.reconcile import LawClaim
@@ -31,6 +32,7 @@ State = Literal["supported", "broader", "unknown"]
 BROADER: Final = 0.6  # the words go further than every paragraph: a reader should know
 SUPPORTED: Final = 0.15  # good to know, nothing to do
 _BINDING: Final[frozenset[Force]] = frozenset({"mandatory", "conditional", "interpretive"})
+_SUREST: Final[tuple[Sureness, ...]] = ("read", "cited", "recalled")
 _SHOWN: Final = 3  # paragraphs that a finding names
 
 
@@ -210,21 +212,20 @@ def find_law_findings(claims: Iterable[LawClaim], packs: Iterable[Pack]) -> Iter
 
 def _finding(reading: LawReading, pack: Pack) -> Finding:
     speaker = None if reading.claim.voice.is_author else reading.claim.voice.shown
-    there = tuple(_known(pack, p) for p in reading.provisions[:_SHOWN])
+    surest = sorted(reading.provisions, key=lambda p: _SUREST.index(p.number))
+    there = tuple(_known(pack, p) for p in surest[:_SHOWN])
     here = (Side(anchor=reading.span, speaker=speaker),)
-    said = f"The text says that “{reading.claim.law.text}” forbid “{reading.words.text}”"
-    if reading.state == "supported":
-        why = f"{said}; {_count(reading.provisions)} of {pack.title} on it."
-        return Finding("law.supported", SUPPORTED, why, here, there)
-    why = (
-        f"{said}; no paragraph of {pack.title} that we have goes as far: "
-        f"{_count(reading.provisions)} on a part of it."
+    number = len(reading.provisions)
+    paragraphs = (
+        f"{number} paragraphs of {pack.title} are"
+        if number > 1
+        else (f"one paragraph of {pack.title} is")
     )
+    said = f"The text has “{reading.claim.law.text}” forbid “{reading.words.text}”"
+    if reading.state == "supported":
+        return Finding("law.supported", SUPPORTED, f"{said}; {paragraphs} about that.", here, there)
+    why = f"{said}; {paragraphs} about a part of it, and none that we have goes as far."
     return Finding("law.broader", BROADER, why, here, there)
-
-
-def _count(provisions: tuple[Provision, ...]) -> str:
-    return "one paragraph is" if len(provisions) == 1 else f"{len(provisions)} paragraphs are"
 
 
 def _known(pack: Pack, provision: Provision) -> Side:
