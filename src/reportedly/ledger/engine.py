@@ -31,6 +31,7 @@ from reportedly.ledger.faults import result_code, translate, translated
 from reportedly.ledger.seal import SEAL, wal_size, write_seal
 
 BUSY_TIMEOUT_MS = 60_000
+CACHE_KB = 65_536  # pages that a connection keeps; a pass reads the same ones again and again
 
 
 class Ledger:
@@ -194,6 +195,7 @@ def _teach(connection: Any, _record: object) -> None:
     # SQLite folds ASCII letters only; names here come in every script.
     connection.create_function("fold", 1, _fold, deterministic=True)
     connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    connection.execute(f"PRAGMA cache_size=-{CACHE_KB}")
 
 
 def _fold(value: object) -> str:
