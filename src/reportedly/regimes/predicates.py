@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reportedly.model import Anchor, Met, Predicate, RegimeParty, Requirement, Span
+from reportedly.knowledge import load_act_nouns, load_act_verbs
+from reportedly.model import Anchor, Met, Predicate, RegimeParty, Requirement, Span, contains
 from reportedly.reconcile import Argument, Conduct
 from reportedly.regimes.vocabulary import Vocabulary
 
@@ -17,11 +18,14 @@ _STANDS_IN: Final[Mapping[str, tuple[str, ...]]] = {
     "origin": ("origin", "object", "actor"),
     "object": ("object", "origin", "actor"),
     "recipient": ("recipient", "place"),
-    "place": ("place", "recipient"),
+    "place": ("place", "recipient", "actor"),
     "actor": ("actor",),
 }
 _TOO_WIDE: Final = frozenset({"goods", "people"})  # who reads "people" knows nothing of trainers
 _PEOPLE: Final = frozenset({"dispatch", "host", "employ", "repatriate", "permit", "expel"})
+_AT_HOME: Final = frozenset({"host", "employ", "permit"})  # where who does it is, unless said
+_AWAY: Final = frozenset({"dispatch", "transfer"})
+_MONEY: Final = "money"
 NAMES: Final = {
     "act": "the act",
     "actor": "who does it",
@@ -104,10 +108,17 @@ class Look:
                 continue
             if role == "object" and name != "object" and not self._is_about_people():
                 continue
+            if role == "place" and name == "actor" and not self._is_at_home():
+                continue
             yield found
 
     def _is_about_people(self) -> bool:
         return not _PEOPLE.isdisjoint(self.conduct.act.kinds)
+
+    def _is_at_home(self) -> bool:
+        """Whether it happens where who does it is: "a factory in Kuwait employed them"."""
+        kinds = self.conduct.act.kinds
+        return not _AT_HOME.isdisjoint(kinds) and _AWAY.isdisjoint(kinds)
 
     # ------------------------------------------------------------------ predicates
 
@@ -144,14 +155,17 @@ class Look:
     def _elsewhere(self, role: str) -> list[Anchor]:
         """Where the words of a role may stand that the parse has not found: in its clause.
 
-        Those of a condition may stand anywhere in the sentence.
+        A noun may name act and object at once ("granted a loan"). Those of a condition may stand
+        anywhere in the sentence.
         """
         if role not in _STANDS_IN:
             return [self.conduct.around[0]]
         if role != "object":
             return []
         taken = [a.anchor.hull for a in self.conduct.arguments]
-        taken.append(self.conduct.act.anchor.hull)
+        word = self.conduct.act.anchor.text.lower()
+        if word in load_act_verbs() or word not in load_act_nouns():
+            taken.append(self.conduct.act.anchor.hull)
         rest = []
         for span, exact in zip(self.conduct.clause.spans, self.conduct.clause.exact, strict=True):
             at = span.start
@@ -164,11 +178,17 @@ class Look:
         return rest
 
     def _kinds_in(self, places: Iterable[Anchor]) -> Iterator[tuple[Anchor, tuple[str, ...]]]:
+        """The kinds that words name; a sum ("$400,000") is money where they name nothing else."""
         for anchor in places:
+            named = False
             for span, exact in zip(anchor.spans, anchor.exact, strict=True):
                 for found in self._words.kinds.find(exact):
+                    named = True
                     first, last = span.start + found.start, span.start + found.end
                     yield _part(anchor, span, exact, first, last), found.keys
+            for figure in () if named else self.conduct.figures:
+                if figure.measure == _MONEY and contains(anchor.hull, figure.anchor.hull):
+                    yield figure.anchor, (_MONEY,)
 
     def country(self, test: Requirement, role: str) -> Answer:
         """A role is of one of some countries."""
@@ -212,6 +232,8 @@ class Look:
         for argument, found in self._parties(role):
             if {p.key for p in found} & wanted:
                 return Answer("met", f"“{argument.anchor.text}”", (argument.anchor,))
+            if role not in _STANDS_IN:
+                continue  # any argument may meet a condition, so that none fails it
             own = {self._words.party[key].country for key in wanted}
             if found or (argument.countries and not argument.countries & own):
                 reason = f"“{argument.anchor.text}”: somebody else"
