@@ -169,8 +169,8 @@ def _is_own_subject(verb: "Token") -> bool:
 
 
 def _add_led_to(found: ActTrigger, head: "Token") -> None:
-    """What the prepositions on a word lead to."""
-    for preposition, thing in _led_to(head):
+    """What the prepositions on a word lead to: "paid a fee for storage to the firm" to the firm."""
+    for preposition, thing in sorted(_led_to(head), key=lambda p: p[0].text.lower() == "for"):
         word = preposition.text.lower()
         if word == "with" and found.words[0].act in _GIVEN_WITH:
             _shift_object(found, thing)

@@ -229,15 +229,20 @@ class Look:
     def party(self, test: Requirement, role: str) -> Answer:
         """A role names one of some parties of the pack."""
         wanted = set(test.values)
+        others: Argument | None = None
         for argument, found in self._parties(role):
             if {p.key for p in found} & wanted:
                 return Answer("met", f"“{argument.anchor.text}”", (argument.anchor,))
-            if role not in _STANDS_IN:
-                continue  # any argument may meet a condition, so that none fails it
+            if role not in _STANDS_IN:  # any argument may meet a condition
+                others = argument if found and others is None else others
+                continue
             own = {self._words.party[key].country for key in wanted}
             if found or (argument.countries and not argument.countries & own):
                 reason = f"“{argument.anchor.text}”: somebody else"
                 return Answer("not_met", reason, (argument.anchor,))
+        if others is not None:
+            reason = f"“{others.anchor.text}”: somebody else"
+            return Answer("not_met", reason, (others.anchor,))
         return Answer("undetermined", f"{NAMES.get(role, role)} is not named")
 
     def listed(self, test: Requirement, role: str) -> Answer:
