@@ -36,10 +36,14 @@ _NOT_DONE: Final = frozenset(
     for lemma in (
         *("forbid", "prohibit", "ban", "bar", "outlaw", "proscribe", "prevent", "demand", "urge"),
         *("ask", "request", "order", "require", "allow", "permit", "authorise", "authorize"),
-        *("oppose", "discourage", "deter", "consider", "discuss", "want", "seek", "refuse"),
+        *("oppose", "discourage", "deter", "consider", "discuss", "want", "seek"),
+        *("contemplate", "weigh", "mull"),
     )
     for form in verb_forms(lemma)
-) | {"forbade", "forbidden", "sought", "calls", "called", "calling", "call"}
+) | {"forbade", "forbidden", "sought", "calls", "called", "calling", "call", "thinking"}
+_REFUSED: Final = frozenset(
+    form for lemma in ("refuse", "decline") for form in verb_forms(lemma)
+)  # verbs below which an act was not done
 _BELOW: Final = frozenset(
     {"dobj", "pobj", "prep", "pcomp", "xcomp", "ccomp", "nsubjpass", "conj", "compound", "dative"}
 )
@@ -356,6 +360,11 @@ def is_of_law(found: ActTrigger) -> bool:
     """Whether the act is that of a law, or upon one: "the council renewed the arms embargo"."""
     sides = (found.heads.get("actor"), found.heads.get("object"))
     return any(head is not None and head.text.lower() in _LAW_NOUNS for head in sides)
+
+
+def is_refused(verb: "Token") -> bool:
+    """Whether somebody would not do what is told of: "refused to insure the ship"."""
+    return verb.dep_ == "xcomp" and verb.head.text.lower() in _REFUSED
 
 
 def is_wanted_or_forbidden(verb: "Token") -> bool:

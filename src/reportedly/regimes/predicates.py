@@ -26,6 +26,7 @@ _PEOPLE: Final = frozenset({"dispatch", "host", "employ", "repatriate", "permit"
 _AT_HOME: Final = frozenset({"host", "employ", "permit"})  # where who does it is, unless said
 _AWAY: Final = frozenset({"dispatch", "transfer"})
 _MONEY: Final = "money"
+_OF_SUMS: Final = frozenset({"a", "an", "each", "in", "per"})  # what a sum may go on with
 NAMES: Final = {
     "act": "the act",
     "actor": "who does it",
@@ -178,7 +179,7 @@ class Look:
         return rest
 
     def _kinds_in(self, places: Iterable[Anchor]) -> Iterator[tuple[Anchor, tuple[str, ...]]]:
-        """The kinds that words name; a sum ("$400,000") is money where they name nothing else."""
+        """The kinds that words name; a sum ("$400,000") that is all they name is money."""
         for anchor in places:
             named = False
             for span, exact in zip(anchor.spans, anchor.exact, strict=True):
@@ -187,7 +188,7 @@ class Look:
                     first, last = span.start + found.start, span.start + found.end
                     yield _part(anchor, span, exact, first, last), found.keys
             for figure in () if named else self.conduct.figures:
-                if figure.measure == _MONEY and contains(anchor.hull, figure.anchor.hull):
+                if figure.measure == _MONEY and _is_all_of(anchor, figure.anchor):
                     yield figure.anchor, (_MONEY,)
 
     def country(self, test: Requirement, role: str) -> Answer:
@@ -372,6 +373,14 @@ def _show(days: tuple[str, str]) -> str:
 
 def _best(answers: list[Answer], order: tuple[Met, ...]) -> Answer:
     return min(answers, key=lambda a: order.index(a.result))
+
+
+def _is_all_of(words: Anchor, amount: Anchor) -> bool:
+    """Whether words are no more than a sum, not a price: "$400 worth of bread"."""
+    if not contains(words.hull, amount.hull):
+        return False
+    _, _, after = words.text.partition(amount.text)
+    return not after.strip() or after.split()[0].lower() in _OF_SUMS
 
 
 def _has_word(words: str, unit: str) -> bool:
