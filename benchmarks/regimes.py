@@ -63,7 +63,8 @@ ROWS: Final = (
         (("1718-8a-ii", "plausible"), ("1874-10", "plausible")),
         (("1718-8a-ii", "done"), ("1874-10", "done")),
     ),
-    Row("15,000 at work", (51,), (("2375-17", "engaged"), ("2397-8", "engaged"))),
+    # Those inside already are a matter of 2397-8; 2375-17 is about admission.
+    Row("15,000 at work", (51,), (("2375-17", "plausible"), ("2397-8", "engaged"))),
     Row("flights and trains", (65, 66, 67), none=True),
     Row("memorials", (12, 44), none=True),
     Row("a treaty", (11, 29, 30), none=True),

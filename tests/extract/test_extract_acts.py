@@ -75,6 +75,18 @@ ARGUMENTS = {
         "Norway handed over forty howitzers to Chad.", "handed", "transfer",
         {"actor": "Norway", "object": "forty howitzers", "recipient": "Chad"},
     ),
+    "for what and to whom": (
+        "Norway paid fees for storage to the ministry.", "paid", "pay",
+        {"actor": "Norway", "object": "fees for storage", "recipient": "the ministry"},
+    ),
+    "where a thing is": (
+        "A bank ran a branch in Chad.", "ran", "operate",
+        {"actor": "A bank", "object": "a branch", "place": "Chad"},
+    ),
+    "what cooperation is about": (
+        "Norway cooperated with Chad on rocketry.", "cooperated", "cooperate",
+        {"actor": "Norway", "object": "rocketry", "recipient": "Chad"},
+    ),
     "a relative clause": (
         "The howitzers that Norway sent to Chad are old.", "sent", "transfer",
         {"actor": "Norway", "object": "The howitzers", "recipient": "Chad"},
@@ -101,6 +113,13 @@ MOODS = {
     ),
     "not done": (
         "Norway did not ship howitzers to Chad.", "ship", ("done", "negative", "asserted"),
+    ),
+    "refused": (
+        "Norway refused to ship howitzers to Chad.", "ship", ("done", "negative", "asserted"),
+    ),
+    "thought of": (
+        "Norway is thinking of shipping howitzers to Chad.", "shipping",
+        ("hypothetical", "positive", "asserted"),
     ),
     "denied": (
         "Norway denied that it had shipped howitzers to Chad.", "shipped",
@@ -154,3 +173,14 @@ def test_one_word_may_tell_of_goods_or_people(extract: Extract) -> None:
 
 def test_a_noun_alone_tells_of_no_act(extract: Extract) -> None:
     assert [a.anchor.text for a in extract("Training is hard.").acts] == []
+
+
+def test_joined_verbs_without_an_object_end(extract: Extract) -> None:
+    found = extract("A cargo plane believed to be carrying contraband flew to Chad in May 2014.")
+    assert "flew" in [a.anchor.text for a in found.acts]
+
+
+def test_a_plane_flies_or_is_flown(extract: Extract) -> None:
+    found = extract("An airline flew a cargo plane to Chad.")
+    flown = [arguments(a) for a in found.acts if "fly" in a.kinds]
+    assert {"actor": "An airline", "object": "a cargo plane", "recipient": "Chad"} in flown

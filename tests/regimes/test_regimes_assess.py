@@ -1,10 +1,12 @@
+from pathlib import Path
+
 import pytest
 from acts_of import assessed, read
 
 from reportedly import assess_text
 from reportedly.errors import UsageError
 from reportedly.model import Assessment, Pack
-from reportedly.regimes import assess_all
+from reportedly.regimes import assess_all, load_pack
 
 
 def results(found: Assessment) -> dict[str, str]:
@@ -147,3 +149,65 @@ def test_a_text_is_assessed_without_a_ledger() -> None:
     assert ("1874-9", "engaged") in {(a.provision, a.outcome) for a in found}
     with pytest.raises(UsageError, match="there is no pack"):
         assess_text(text, "un-sea")
+
+
+MORE = """
+- key: 12-{number}
+  resolution: "12"
+  paragraph: "{number}"
+  title: One more
+  family: more
+  wording: One more.
+  force: mandatory
+  bound: [member_states]
+  number: read
+  reference: the text itself
+  from: 2015-03-01
+  elements: {elements}
+"""
+GUILD = (
+    "{act: {act: [pay]}, object: {kind: [money]}, conditions: "
+    "[{name: guild, wording: to the Guild, test: {party: [guild]}}]}"
+)
+WORDS_OF_ROLES = {
+    "a sum is money": (
+        "{act: {act: [pay]}, object: {kind: [money]}, recipient: {country: [TD]}}",
+        "Norway paid $400 to Chad on Monday.", "engaged",
+    ),
+    "the price of a thing is no gift of money": (
+        "{act: {act: [transfer]}, object: {kind: [money]}, recipient: {country: [TD]}}",
+        "Norway sold $400 worth of bread to Chad on Monday.", "none",
+    ),
+    "a noun names act and thing": (
+        "{act: {act: [pay]}, object: {kind: [credit]}, recipient: {country: [TD]}}",
+        "Norway granted a loan to Chad on Monday.", "engaged",
+    ),
+    "whoever employs does so at home": (
+        "{act: {act: [employ]}, object: {kind: [workers]}, place: {country: [TD]}}",
+        "A yard in Chad employed twelve builders on Monday.", "engaged",
+    ),
+    "whoever sends does not": (
+        "{act: {act: [dispatch]}, object: {kind: [workers]}, place: {country: [TD]}}",
+        "Chad sent twelve builders on Monday.", "plausible",
+    ),
+    "any argument may name the party": (
+        GUILD,
+        "Norway paid $400 to the Guild in Chad on Monday.", "engaged",
+    ),
+    "another party of the pack": (
+        GUILD,
+        "Norway paid $400 to Lake Ferry in Chad on Monday.", "none",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("elements", "text", "outcome"), WORDS_OF_ROLES.values(), ids=WORDS_OF_ROLES
+)
+def test_where_the_words_of_an_element_stand(
+    folder: Path, elements: str, text: str, outcome: str
+) -> None:
+    more = MORE.replace("{number}", "7").replace("{elements}", elements)
+    (folder / "provisions" / "more.yml").write_text(more, encoding="utf-8")
+    found = assessed(text, load_pack(folder)).get("12-7")
+    assert (found.outcome if found else "none") == outcome

@@ -36,10 +36,14 @@ _NOT_DONE: Final = frozenset(
     for lemma in (
         *("forbid", "prohibit", "ban", "bar", "outlaw", "proscribe", "prevent", "demand", "urge"),
         *("ask", "request", "order", "require", "allow", "permit", "authorise", "authorize"),
-        *("oppose", "discourage", "deter", "consider", "discuss", "want", "seek", "refuse"),
+        *("oppose", "discourage", "deter", "consider", "discuss", "want", "seek"),
+        *("contemplate", "weigh", "mull"),
     )
     for form in verb_forms(lemma)
-) | {"forbade", "forbidden", "sought", "calls", "called", "calling", "call"}
+) | {"forbade", "forbidden", "sought", "calls", "called", "calling", "call", "thinking"}
+_REFUSED: Final = frozenset(
+    form for lemma in ("refuse", "decline") for form in verb_forms(lemma)
+)  # verbs below which an act was not done
 _BELOW: Final = frozenset(
     {"dobj", "pobj", "prep", "pcomp", "xcomp", "ccomp", "nsubjpass", "conj", "compound", "dative"}
 )
@@ -133,12 +137,15 @@ def _leads_to(verb: "Token") -> bool:
     )
 
 
-def find_thing(verb: "Token") -> "Token | None":
-    """What a verb is done to: its object, the subject of its passive, what it describes."""
+def find_thing(verb: "Token", *, below: bool = True) -> "Token | None":
+    """What a verb is done to: its object, the subject of its passive, what it describes.
+
+    With ``below`` that of the verb joined to it serves, too: "bought and shipped coal".
+    """
     if is_passive(verb):
-        below = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-        if below is not None:
-            return whom_it_follows(below, verb)
+        subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        if subject is not None:
+            return whom_it_follows(subject, verb)
         if verb.dep_ in ("acl", "amod"):
             return verb.head
         above = verb.head if verb.dep_ == "conj" else None
@@ -148,10 +155,10 @@ def find_thing(verb: "Token") -> "Token | None":
         return whom_it_follows(things[0], verb)
     if verb.dep_ == "conj" and is_verb(verb.head) and not _has_subject(verb):
         # "bought and shipped coal": the thing stands with the last of them, or with the first
-        return find_thing(verb.head) if verb.head.i < verb.i else None
+        return find_thing(verb.head, below=False) if verb.head.i < verb.i else None
     if verb.dep_ == "relcl" and any(c.dep_ == "nsubj" for c in verb.children):
         return verb.head if not _is_own_subject(verb) else None  # "the coal that it sold"
-    following = [c for c in verb.children if c.dep_ == "conj" and is_verb(c)]
+    following = [c for c in verb.children if below and c.dep_ == "conj" and is_verb(c)]
     return find_thing(following[0]) if following and following[0].dep_ != "relcl" else None
 
 
@@ -166,17 +173,22 @@ def _is_own_subject(verb: "Token") -> bool:
 
 
 def _add_led_to(found: ActTrigger, head: "Token") -> None:
-    """What the prepositions on a word lead to."""
-    for preposition, thing in _led_to(head):
+    """What the prepositions on a word lead to: "paid a fee for storage to the firm" to the firm."""
+    for preposition, thing in sorted(_led_to(head), key=lambda p: p[0].text.lower() == "for"):
         word = preposition.text.lower()
         if word == "with" and found.words[0].act in _GIVEN_WITH:
             _shift_object(found, thing)
-        elif word in _ABOUT and found.token != found.verb and thing.ent_type_ not in _PLACES:
-            _put(found, "object", thing)  # "gave training in rocketry"
+        elif word in _ABOUT and _is_about(found) and thing.ent_type_ not in _PLACES:
+            _put(found, "object", thing)  # "gave training in rocketry", "cooperated on research"
         elif word in _ROLES:
             _put(found, _ROLES[word], thing)
         for inner in (*preposition.children, *thing.children):
             _add_hung_on(found, inner)
+
+
+def _is_about(found: ActTrigger) -> bool:
+    """Whether "in" or "on" lead to what an act is about, not to where it happens."""
+    return found.token != found.verb or found.words[0].act == "cooperate"
 
 
 def _add_hung_on(found: ActTrigger, inner: "Token") -> None:
@@ -211,12 +223,14 @@ def _shift_object(found: ActTrigger, thing: "Token") -> None:
 
 
 def _add_of_object(found: ActTrigger) -> None:
-    """Where a thing is from or for, where its own words say so: "coal from Nampo"."""
+    """Where a thing is, is from or for, where its own words say so: "coal from Nampo"."""
     thing = found.heads["object"]
     for child in thing.children:
         word = child.text.lower()
         if child.dep_ == "prep" and word in ("to", "from", "for"):
             _add_hung_on(found, child) if word != "for" else _add_for(found, child)
+        elif child.dep_ == "prep" and _ROLES.get(word) == "place":
+            _add_place(found, child)
 
 
 def _add_taker_before(found: ActTrigger) -> None:
@@ -226,6 +240,13 @@ def _add_taker_before(found: ActTrigger) -> None:
     for child in found.heads["object"].children:
         if child.dep_ == "compound" and child.ent_type_ == "GPE" and not is_passive(found.verb):
             _put(found, "recipient", child)
+
+
+def _add_place(found: ActTrigger, preposition: "Token") -> None:
+    """Where it is, by the words of the thing: "ran a branch in Hanoi"."""
+    for thing in preposition.children:
+        if thing.dep_ == "pobj" and thing.ent_type_ in _PLACES:
+            _put(found, "place", thing)
 
 
 def _add_for(found: ActTrigger, preposition: "Token") -> None:
@@ -339,6 +360,11 @@ def is_of_law(found: ActTrigger) -> bool:
     """Whether the act is that of a law, or upon one: "the council renewed the arms embargo"."""
     sides = (found.heads.get("actor"), found.heads.get("object"))
     return any(head is not None and head.text.lower() in _LAW_NOUNS for head in sides)
+
+
+def is_refused(verb: "Token") -> bool:
+    """Whether somebody would not do what is told of: "refused to insure the ship"."""
+    return verb.dep_ == "xcomp" and verb.head.text.lower() in _REFUSED
 
 
 def is_wanted_or_forbidden(verb: "Token") -> bool:

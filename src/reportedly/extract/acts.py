@@ -8,6 +8,7 @@ from reportedly.extract.act_parts import (
     find_acts_in,
     heads_of,
     is_of_law,
+    is_refused,
     is_wanted_or_forbidden,
     others_in,
 )
@@ -125,6 +126,8 @@ class _Finder:
         negative = "negative" in (polarity_of(trigger.verb), polarity_of(trigger.token))
         if claim.polarity == "negative" and _is_predicate(claim, passage.span(trigger.verb)):
             negative = True  # "denied that it had sent them"
+        if is_refused(trigger.verb):
+            negative = True
         return Act(
             anchor=make_anchor(self.document, self.text, "act", [span]),
             kinds=trigger.kinds,

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reportedly.model import Anchor, Met, Predicate, RegimeParty, Requirement, Span
+from reportedly.knowledge import load_act_nouns, load_act_verbs
+from reportedly.model import Anchor, Met, Predicate, RegimeParty, Requirement, Span, contains
 from reportedly.reconcile import Argument, Conduct
 from reportedly.regimes.vocabulary import Vocabulary
 
@@ -17,12 +18,15 @@ _STANDS_IN: Final[Mapping[str, tuple[str, ...]]] = {
     "origin": ("origin", "object", "actor"),
     "object": ("object", "origin", "actor"),
     "recipient": ("recipient", "place"),
-    "place": ("place", "recipient"),
+    "place": ("place", "recipient", "actor"),
     "actor": ("actor",),
 }
 _TOO_WIDE: Final = frozenset({"goods", "people"})  # who reads "people" knows nothing of trainers
 _PEOPLE: Final = frozenset({"dispatch", "host", "employ", "repatriate", "permit", "expel"})
-_AT_HOME: Final = frozenset({"host", "employ", "permit"})
+_AT_HOME: Final = frozenset({"host", "employ", "permit"})  # where who does it is, unless said
+_AWAY: Final = frozenset({"dispatch", "transfer"})
+_MONEY: Final = "money"
+_OF_SUMS: Final = frozenset({"a", "an", "each", "in", "per"})  # what a sum may go on with
 NAMES: Final = {
     "act": "the act",
     "actor": "who does it",
@@ -105,17 +109,17 @@ class Look:
                 continue
             if role == "object" and name != "object" and not self._is_about_people():
                 continue
+            if role == "place" and name == "actor" and not self._is_at_home():
+                continue
             yield found
-        actor = self.conduct.get("actor")
-        if (
-            role == "place"
-            and actor is not None
-            and not _AT_HOME.isdisjoint(self.conduct.act.kinds)
-        ):
-            yield actor  # who employs somebody does it at home
 
     def _is_about_people(self) -> bool:
         return not _PEOPLE.isdisjoint(self.conduct.act.kinds)
+
+    def _is_at_home(self) -> bool:
+        """Whether it happens where who does it is: "a factory in Kuwait employed them"."""
+        kinds = self.conduct.act.kinds
+        return not _AT_HOME.isdisjoint(kinds) and _AWAY.isdisjoint(kinds)
 
     # ------------------------------------------------------------------ predicates
 
@@ -152,14 +156,17 @@ class Look:
     def _elsewhere(self, role: str) -> list[Anchor]:
         """Where the words of a role may stand that the parse has not found: in its clause.
 
-        Those of a condition may stand anywhere in the sentence.
+        A noun may name act and object at once ("granted a loan"). Those of a condition may stand
+        anywhere in the sentence.
         """
         if role not in _STANDS_IN:
             return [self.conduct.around[0]]
         if role != "object":
             return []
         taken = [a.anchor.hull for a in self.conduct.arguments]
-        taken.append(self.conduct.act.anchor.hull)
+        word = self.conduct.act.anchor.text.lower()
+        if word in load_act_verbs() or word not in load_act_nouns():
+            taken.append(self.conduct.act.anchor.hull)
         rest = []
         for span, exact in zip(self.conduct.clause.spans, self.conduct.clause.exact, strict=True):
             at = span.start
@@ -172,11 +179,17 @@ class Look:
         return rest
 
     def _kinds_in(self, places: Iterable[Anchor]) -> Iterator[tuple[Anchor, tuple[str, ...]]]:
+        """The kinds that words name; a sum ("$400,000") that is all they name is money."""
         for anchor in places:
+            named = False
             for span, exact in zip(anchor.spans, anchor.exact, strict=True):
                 for found in self._words.kinds.find(exact):
+                    named = True
                     first, last = span.start + found.start, span.start + found.end
                     yield _part(anchor, span, exact, first, last), found.keys
+            for figure in () if named else self.conduct.figures:
+                if figure.measure == _MONEY and _is_all_of(anchor, figure.anchor):
+                    yield figure.anchor, (_MONEY,)
 
     def country(self, test: Requirement, role: str) -> Answer:
         """A role is of one of some countries."""
@@ -217,13 +230,20 @@ class Look:
     def party(self, test: Requirement, role: str) -> Answer:
         """A role names one of some parties of the pack."""
         wanted = set(test.values)
+        others: Argument | None = None
         for argument, found in self._parties(role):
             if {p.key for p in found} & wanted:
                 return Answer("met", f"“{argument.anchor.text}”", (argument.anchor,))
+            if role not in _STANDS_IN:  # any argument may meet a condition
+                others = argument if found and others is None else others
+                continue
             own = {self._words.party[key].country for key in wanted}
             if found or (argument.countries and not argument.countries & own):
                 reason = f"“{argument.anchor.text}”: somebody else"
                 return Answer("not_met", reason, (argument.anchor,))
+        if others is not None:
+            reason = f"“{others.anchor.text}”: somebody else"
+            return Answer("not_met", reason, (others.anchor,))
         return Answer("undetermined", f"{NAMES.get(role, role)} is not named")
 
     def listed(self, test: Requirement, role: str) -> Answer:
@@ -353,6 +373,14 @@ def _show(days: tuple[str, str]) -> str:
 
 def _best(answers: list[Answer], order: tuple[Met, ...]) -> Answer:
     return min(answers, key=lambda a: order.index(a.result))
+
+
+def _is_all_of(words: Anchor, amount: Anchor) -> bool:
+    """Whether words are no more than a sum, not a price: "$400 worth of bread"."""
+    if not contains(words.hull, amount.hull):
+        return False
+    _, _, after = words.text.partition(amount.text)
+    return not after.strip() or after.split()[0].lower() in _OF_SUMS
 
 
 def _has_word(words: str, unit: str) -> bool:
