@@ -45,6 +45,8 @@ def test_each_act_with_its_provision_elements_and_words(ledger: Path) -> None:
     assert (words["object"], words["recipient"]) == (["tanks"], ["Chad"])
     [told] = first["told"]
     assert (told["publisher"], told["speaker"]) == ("Gazette", "the port")
+    assert (told["mode"], told["modality"], told["certainty"]) == ("indirect", "done", "asserted")
+    assert first["independent"] == len(first["speakers"])
     open_now = [e["name"] for e in second["elements"] if e["result"] == "undetermined"]
     assert open_now == ["object", "done"]
 

@@ -17,6 +17,7 @@ from reportedly.publish.assessment_rows import (
     conduct_words,
     law_said_by,
     missing_words,
+    mood_words,
     outcome_words,
     said_by,
 )
@@ -67,7 +68,8 @@ class AssessmentList:
         more = f"; also {', '.join(told[:_TEXTS])}" if told else ""
         rest = f" and {count(len(told) - _TEXTS, 'more text')}" if len(told) > _TEXTS else ""
         act = first.conduct.act
-        line = f"{said_by(first.conduct)}; told as {act.modality}, for {day}{more}{rest}"
+        line = f"{said_by(first.conduct)}; {first.conduct.mode}, told as {mood_words(act)}"
+        line += f", for {day}{more}{rest}"
         speakers = group[0].speakers
         if len(speakers) > 1:
             line += f"; named as saying so: {', '.join(map(plain, speakers))}"

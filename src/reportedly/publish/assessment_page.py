@@ -19,6 +19,7 @@ from reportedly.publish.assessment_rows import (
     LAW_STATES,
     conduct_words,
     law_said_by,
+    mood_words,
     outcome_words,
     said_by,
 )
@@ -159,19 +160,10 @@ def _act(group: Sequence[Joined], pack: Pack, number: int) -> ShownAct:
         words=_excerpt(conduct_words(conduct)),
         said_by=said_by(conduct),
         also=also,
-        mood=_mood(conduct.act.modality, conduct.act.polarity, conduct.act.certainty),
+        mood=f"{conduct.mode}, told as {mood_words(conduct.act)}",
         day=days(*conduct.days) if conduct.days else "no day",
         provisions=tuple(_provision(j, pack) for j in group),
     )
-
-
-def _mood(modality: str, polarity: str, certainty: str) -> str:
-    parts = [modality]
-    if certainty != "asserted":
-        parts.append(certainty)
-    if polarity == "negative":
-        parts.append("denied")
-    return ", ".join(parts)
 
 
 def _provision(joined: Joined, pack: Pack) -> ShownProvision:

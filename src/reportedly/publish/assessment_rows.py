@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from reportedly.model import (
+    Act,
     Anchor,
     ElementResult,
     Force,
@@ -68,6 +69,16 @@ def text_words(header: Header) -> str:
     return f"{plain(header.shown)}, {header.day or 'undated'}"
 
 
+def mood_words(act: Act) -> str:
+    """How an act is told: done, planned; how surely; denied."""
+    parts: list[str] = [act.modality]
+    if act.certainty != "asserted":
+        parts.append(act.certainty)
+    if act.polarity == "negative":
+        parts.append("denied")
+    return ", ".join(parts)
+
+
 def conduct_words(conduct: Conduct) -> str:
     """The clause of an act, on one line."""
     return plain(conduct.clause.text)
@@ -95,6 +106,7 @@ def to_assessment_json(joined: Joined, pack: Pack) -> Json:
         "exceptions_open": list(still_open),
         "day": days(*first.assessment.day) if first.assessment.day else None,
         "speakers": list(joined.speakers),
+        "independent": len(joined.speakers),
         "told": [_telling(t.conduct, t.assessment.id, t.assessment.outcome) for t in joined.told],
     }
 
@@ -127,6 +139,7 @@ def _telling(conduct: Conduct, found: str, outcome: Outcome) -> Json:
         "act": _words(conduct.act.anchor),
         "claim": conduct.act.claim,
         "words": _words(conduct.clause),
+        "mode": conduct.mode,
         "modality": conduct.act.modality,
         "polarity": conduct.act.polarity,
         "certainty": conduct.act.certainty,

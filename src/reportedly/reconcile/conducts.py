@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from reportedly.model import Act, Anchor, Figure, Span
+from reportedly.model import Act, Anchor, Figure, Mode, Span
 from reportedly.reconcile.contexts import Contexts
 from reportedly.reconcile.headers import Header
 from reportedly.reconcile.lexemes import cut_words, find_named
@@ -32,10 +32,10 @@ class Argument:
 class Conduct:
     """One reported act: its arguments, its clause, the sentences around it, its day.
 
-    ``around`` has the act's sentence first, then those beside it in its paragraph; ``days`` are
-    the first and last ISO day, of the words or, for want of any, of the text (``basis``);
-    ``countries`` are those that the sentences around and the title name, ``here`` those of its own
-    sentence.
+    ``mode`` is how it is said (quoted, reported, the author's own voice); ``around`` has the act's
+    sentence first, then those beside it in its paragraph; ``days`` are the first and last ISO day,
+    of the words or, for want of any, of the text (``basis``); ``countries`` are those that the
+    sentences around and the title name, ``here`` those of its own sentence.
     """
 
     header: Header
@@ -44,6 +44,7 @@ class Conduct:
     clause: Anchor
     around: tuple[Anchor, ...]
     voice: Voice
+    mode: Mode
     days: tuple[str, str] | None
     basis: DayBasis
     figures: tuple[Figure, ...]
@@ -71,6 +72,7 @@ class _Reader:
         self.around = around
         found = around.report.extraction
         self._claims = {c.id: c for c in found.claims}
+        self._modes = {a.id: a.mode for a in found.attributions}
         self._figures = {f.id: f for f in found.figures}
         self._of_title = self._named(around.header.title or "")
         self._segments = [s.span for s in around.report.document.segments]
@@ -89,6 +91,7 @@ class _Reader:
             clause=clause,
             around=(sentence, *beside),
             voice=self.around.voice(act.attribution),
+            mode=self._modes.get(act.attribution or "", "narrative"),
             days=days,
             basis=basis,
             figures=tuple(self._figures[f] for f in act.figures if f in self._figures),
