@@ -121,6 +121,9 @@ MOODS = {
         "Norway is thinking of shipping howitzers to Chad.", "shipping",
         ("hypothetical", "positive", "asserted"),
     ),
+    "done by nobody": (
+        "No howitzers were shipped to Chad.", "shipped", ("done", "negative", "asserted"),
+    ),
     "denied": (
         "Norway denied that it had shipped howitzers to Chad.", "shipped",
         ("done", "negative", "asserted"),

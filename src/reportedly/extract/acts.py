@@ -1,5 +1,6 @@
 """Acts that rules may be about: who gave what to whom, who trained, hosted, paid or launched."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -54,6 +55,7 @@ _ROLES: Final[dict[str, Role]] = {
     "origin": "origin",
     "place": "place",
 }
+_NOBODY: Final = re.compile(r"(?:no|none of|neither|not one|hardly any)\s", re.I)
 # For whom a pronoun in somebody's words can stand: the kinds of source that it fits.
 _PRONOUNS: Final[Mapping[str, tuple[SourceKind, ...]]] = {
     **dict.fromkeys(("we", "i"), ("named", "organisation", "anonymous", "collective")),
@@ -126,6 +128,8 @@ class _Finder:
         negative = "negative" in (polarity_of(trigger.verb), polarity_of(trigger.token))
         if claim.polarity == "negative" and _is_predicate(claim, passage.span(trigger.verb)):
             negative = True  # "denied that it had sent them"
+        sides = (arguments.get("actor"), arguments.get("object"), arguments.get("recipient"))
+        negative |= any(a is not None and _NOBODY.match(a.text) is not None for a in sides)
         if is_refused(trigger.verb):
             negative = True
         return Act(
