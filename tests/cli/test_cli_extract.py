@@ -31,6 +31,7 @@ def test_each_line_gives_an_object_of_the_format() -> None:
         assert row["claims"]
 
 
+@pytest.mark.slow
 def test_the_output_depends_neither_on_workers_nor_on_the_run(tmp_path: Path) -> None:
     file = tmp_path / "docs.jsonl"
     file.write_text(LINES)

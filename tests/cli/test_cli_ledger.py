@@ -335,6 +335,7 @@ def test_redacted_words_are_shown_as_blocks(one: Path) -> None:
 # ------------------------------------------------------------------ processes
 
 
+@pytest.mark.slow
 def test_a_reader_of_the_output_may_leave(tmp_path: Path) -> None:
     path = tmp_path / "x.db"
     with open_ledger(path) as ledger:

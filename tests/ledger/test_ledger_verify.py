@@ -130,6 +130,7 @@ def test_verifying_changes_no_byte_of_the_ledger(sealed: Path) -> None:
 # ------------------------------------------------------------------ bytes
 
 
+@pytest.mark.slow
 def test_every_flipped_byte_of_a_sample_is_found(copied: Path) -> None:
     dice = random.Random(20250618)
     size = copied.stat().st_size
@@ -143,6 +144,7 @@ def only_the_seal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.import_module("reportedly.ledger.verify"), "CHECKS", ())
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("only_the_seal")
 def test_flipped_bytes_all_over_the_file_are_found(copied: Path) -> None:
     dice = random.Random(42)

@@ -213,6 +213,7 @@ def test_a_workbook_enters_like_a_csv_file(tmp_path: Path) -> None:
             assert len(list_documents(connection)) == 1
 
 
+@pytest.mark.slow
 def test_a_killed_import_goes_on_where_it_stopped(tmp_path: Path) -> None:
     rows = [[f"K-{n}", *FARMERS[1:]] for n in range(450)]
     with new_ledger(tmp_path) as ledger:

@@ -24,6 +24,7 @@ def result(pack: str, name: str) -> CaseResult:
     return _done[pack, name]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("pack", "name"), CASES, ids=[f"{p}-{n}" for p, n in CASES])
 def test_a_case_comes_out_as_it_says(pack: str, name: str) -> None:
     found = result(pack, name)
@@ -31,6 +32,7 @@ def test_a_case_comes_out_as_it_says(pack: str, name: str) -> None:
     assert found.is_right
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("pack", "name"), CASES, ids=[f"{p}-{n}" for p, n in CASES])
 def test_a_case_hangs_on_its_decisive_words(pack: str, name: str) -> None:
     found = result(pack, name)
