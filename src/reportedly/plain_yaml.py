@@ -4,7 +4,7 @@ YAML's own ideas of numbers, days and truth ("no" is the code of Norway) do not 
 ever built, and nothing expands: a file is never larger in memory than on the disk.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final, NoReturn
 
 import yaml
@@ -122,8 +122,3 @@ class Tree:
         if value not in allowed:
             self.refuse(node, path, f"{value!r} is none of {', '.join(allowed)}")
         return value
-
-
-def texts(tree: Tree, found: Mapping[str, Node], names: Iterable[str]) -> dict[str, str]:
-    """The plain values of those entries that are there."""
-    return {name: tree.line(found[name], name) for name in names if name in found}

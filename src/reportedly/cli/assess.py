@@ -10,10 +10,11 @@ import click
 
 from reportedly.cli.common import (
     App,
+    clock_options,
     console,
+    end_of,
     given_options,
     make_given,
-    parse_days,
     write_page_file,
 )
 
@@ -51,13 +52,7 @@ class _Held:
     type=click.Choice(OUTCOMES),
     help="Only what comes out so.",
 )
-@click.option("--published-by", callback=parse_days, metavar="DAY", help="Published by that day.")
-@click.option(
-    "--recorded-by",
-    callback=parse_days,
-    metavar="DAY",
-    help="As this ledger stood at the end of that day.",
-)
+@clock_options
 @click.option("--all", "in_full", is_flag=True, help="Show also what is not engaged.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option(
@@ -141,7 +136,7 @@ def _load(app: App, options: dict[str, Any]) -> _Held:
         facts = load_facts(
             ledger,
             published_by=by[1] if by else None,
-            recorded_by=f"{at[1]}T23:59:59.999999Z" if at else None,
+            recorded_by=end_of(at) if at else None,
         )
         with ledger.read() as connection:
             links = load_event_links(connection)

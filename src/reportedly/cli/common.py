@@ -76,6 +76,31 @@ def _bounds(text: str) -> tuple[str, str]:
     return first.isoformat(), last.isoformat()
 
 
+_CLOCKS = (
+    click.option(
+        "--published-by", callback=parse_days, metavar="DAY", help="Published by that day."
+    ),
+    click.option(
+        "--recorded-by",
+        callback=parse_days,
+        metavar="DAY",
+        help="As this ledger stood at the end of that day.",
+    ),
+)
+
+
+def clock_options(command: F) -> F:
+    """The options by which a verb goes back on either clock; see :func:`end_of`."""
+    for option in reversed(_CLOCKS):
+        command = option(command)
+    return command
+
+
+def end_of(days: tuple[str, str]) -> str:
+    """The last moment of the days that an option gives."""
+    return f"{days[1]}T23:59:59.999999Z"
+
+
 def query_options(command: F) -> F:
     """The options by which claims and figures are looked for."""
     options = (
@@ -91,13 +116,7 @@ def query_options(command: F) -> F:
             "--mode", type=click.Choice(["direct", "indirect", "mixed", "narrative"]),
             help="Quoted, reported, both, or in the author's own voice.",
         ),
-        click.option(
-            "--published-by", callback=parse_days, metavar="DAY", help="Published by that day."
-        ),
-        click.option(
-            "--recorded-by", callback=parse_days, metavar="DAY",
-            help="As this ledger stood at the end of that day.",
-        ),
+        *_CLOCKS,
         click.option("--all-versions", is_flag=True, help="Also superseded versions of a page."),
         click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N rows."),
         click.option(
@@ -148,7 +167,7 @@ def make_query(options: dict[str, Any]) -> Any:
     return Query(
         **options,
         published_by=published_by[1] if published_by else None,
-        recorded_by=f"{recorded_by[1]}T23:59:59.999999Z" if recorded_by else None,
+        recorded_by=end_of(recorded_by) if recorded_by else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 import click
 
-from reportedly.cli.common import App, parse_days
+from reportedly.cli.common import App, end_of, parse_days
 from reportedly.cli.states import (
     compare_published,
     compare_recorded,
@@ -38,8 +38,7 @@ def command(
         raise UsageError("bad_days", f"{last[1]} comes before {first[1]}")
     with app.open() as ledger:
         if clock == "recorded":
-            ends = (f"{day[1]}T23:59:59.999999Z" for day in (first, last))
-            changes = compare_recorded(ledger, *ends)
+            changes = compare_recorded(ledger, end_of(first), end_of(last))
         else:
             changes = compare_published(ledger, first[1] + "~", last[1] + "~")
         context = make_context(ledger, members_of(changes), origins_of(changes))

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from reportedly.cli.common import App, console, parse_days, print_csv, print_jsonl
+from reportedly.cli.common import App, clock_options, console, end_of, print_csv, print_jsonl
 from reportedly.errors import Conflict, NotFound
 from reportedly.publish import count
 from reportedly.reconcile import RULES, Asked, Rule
@@ -25,13 +25,7 @@ _NARROWING = ("measure", "population", "place")
     show_default=True,
     help="How to derive the range.",
 )
-@click.option("--published-by", callback=parse_days, metavar="DAY", help="Published by that day.")
-@click.option(
-    "--recorded-by",
-    callback=parse_days,
-    metavar="DAY",
-    help="As this ledger stood at the end of that day.",
-)
+@clock_options
 @click.option(
     "--format",
     "form",
@@ -59,7 +53,7 @@ def command(
         facts = load_facts(
             ledger,
             published_by=published_by[1] if published_by else None,
-            recorded_by=f"{recorded_by[1]}T23:59:59.999999Z" if recorded_by else None,
+            recorded_by=end_of(recorded_by) if recorded_by else None,
         )
     asked = ask(facts)
     chosen = [_by_id(asked, wanted)] if wanted else list(asked)

@@ -4,17 +4,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from reportedly.extract.event_parts import find_agent, find_subject, is_passive, whom_it_follows
+from reportedly.extract.event_parts import (
+    find_agent,
+    find_dative,
+    find_subject,
+    is_passive,
+    whom_it_follows,
+)
 from reportedly.extract.event_triggers import is_verb, word_of
 from reportedly.knowledge import LIGHT, ActWord, load_act_nouns, load_act_verbs, verb_forms
+from reportedly.model import Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Arguments = dict[str, "Token"]  # heads by role
+Arguments = dict[Role, "Token"]  # heads by role
 
 # What the words after a preposition are to an act.
-_ROLES: Final = {
+_ROLES: Final[dict[str, Role]] = {
     **dict.fromkeys(("to", "for", "towards", "toward", "into", "with"), "recipient"),
     "from": "origin",
     **dict.fromkeys(("in", "at", "on", "near", "inside", "across", "off", "aboard"), "place"),
@@ -119,7 +126,7 @@ def _add_sides(found: ActTrigger) -> None:
     word = found.words[0]
     subject = find_subject(found.verb)
     thing = find_thing(found.verb)
-    given = next((c for c in found.verb.children if c.dep_ == "dative" and c.tag_ != "IN"), None)
+    given = find_dative(found.verb)
     if word.subject == "object" and subject is None and is_passive(found.verb):
         subject = thing
     _put(found, "recipient" if word.subject == "taker" else word.subject, subject)
@@ -287,12 +294,11 @@ def _add_carried(found: ActTrigger, verb: "Token") -> None:
         w for w in load_act_verbs()[verb.text.lower()] if w.act == LIGHT and _fits(verb, w)
     )
     subject = find_agent(verb) if is_passive(verb) else find_subject(verb)
-    role = "recipient" if light.subject in ("taker", "recipient") else "actor"
+    role: Role = "recipient" if light.subject in ("taker", "recipient") else "actor"
     if role == "actor" and found.words[0].subject == "taker":
         role = "recipient"
     _put(found, role, subject)
-    given = next((c for c in verb.children if c.dep_ == "dative" and c.tag_ != "IN"), None)
-    _put(found, "recipient", given)
+    _put(found, "recipient", find_dative(verb))
     _add_led_to(found, verb)
 
 
@@ -329,7 +335,7 @@ def _add_about(found: ActTrigger, noun: "Token") -> None:
             _put(found, "actor", thing, over=True)
 
 
-def _put(found: ActTrigger, role: str, head: "Token | None", *, over: bool = False) -> None:
+def _put(found: ActTrigger, role: Role, head: "Token | None", *, over: bool = False) -> None:
     """Enter an argument where none stands yet, or over what stands."""
     if head is not None and head != found.token and (over or role not in found.heads):
         found.heads[role] = head
@@ -343,12 +349,12 @@ def _has_name(token: "Token") -> bool:
     return any(c.ent_type_ in _NAMES for c in token.children)
 
 
-def heads_of(found: ActTrigger) -> Iterable[tuple[str, "Token"]]:
+def heads_of(found: ActTrigger) -> Iterable[tuple[Role, "Token"]]:
     """Roles and heads of the arguments, in the order of their roles."""
     return sorted(found.heads.items())
 
 
-def others_in(found: ActTrigger, role: str) -> frozenset[int]:
+def others_in(found: ActTrigger, role: Role) -> frozenset[int]:
     """Places of the words that lead to the other arguments: no part of this one's phrase."""
     own = found.heads[role]
     others = [head for name, head in found.heads.items() if name != role and head != own]

@@ -36,7 +36,6 @@ from reportedly.model import (
     DateMention,
     Figure,
     Maker,
-    Role,
     SourceKind,
     Span,
     contains,
@@ -48,13 +47,6 @@ if TYPE_CHECKING:
 
 MAKER: Final = Maker("acts", 1)
 
-_ROLES: Final[dict[str, Role]] = {
-    "actor": "actor",
-    "object": "object",
-    "recipient": "recipient",
-    "origin": "origin",
-    "place": "place",
-}
 _NOBODY: Final = re.compile(r"(?:no|none of|neither|not one|hardly any)\s", re.I)
 # For whom a pronoun in somebody's words can stand: the kinds of source that it fits.
 _PRONOUNS: Final[Mapping[str, tuple[SourceKind, ...]]] = {
@@ -152,15 +144,15 @@ class _Finder:
 
     def _arguments(self, passage: Passage, trigger: ActTrigger, claim: Claim) -> dict[str, Anchor]:
         """Anchors of the phrases around the heads of the arguments."""
-        found = {}
+        found: dict[str, Anchor] = {}
         for role, head in heads_of(trigger):
             others = others_in(trigger, role)
             joint = role == "object"
             span = phrase_span(passage, head, joint, owned=True, without=others)
             if span is not None and head.text.lower() not in _PRONOUNS:
-                found[role] = make_anchor(self.document, self.text, _ROLES[role], [span])
+                found[role] = make_anchor(self.document, self.text, role, [span])
             elif (source := self._speaker(head, claim)) is not None:
-                found[role] = make_anchor(self.document, self.text, _ROLES[role], source.spans)
+                found[role] = make_anchor(self.document, self.text, role, source.spans)
         return found
 
     def _speaker(self, head: "Token", claim: Claim) -> Anchor | None:

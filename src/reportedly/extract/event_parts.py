@@ -94,6 +94,11 @@ def find_agent(verb: "Token") -> "Token | None":
     return None
 
 
+def find_dative(verb: "Token") -> "Token | None":
+    """Who gets what a verb gives, where no preposition says so: "sent Russia shells"."""
+    return next((c for c in verb.children if c.dep_ == "dative" and c.tag_ != "IN"), None)
+
+
 def _object(verb: "Token") -> "Token | None":
     if is_passive(verb):
         below = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
@@ -107,7 +112,7 @@ def _object(verb: "Token") -> "Token | None":
 def _recipient(trigger: Trigger, actor: "Token | None") -> "Token | None":
     """The party that a deed is done to: the object if it is one, else one that it leads to."""
     verb, noun = trigger.token, trigger.noun
-    dative = next((c for c in verb.children if c.dep_ == "dative" and c.tag_ != "IN"), None)
+    dative = find_dative(verb)
     if dative is not None:
         return dative
     direct = _object(verb)

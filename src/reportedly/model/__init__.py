@@ -1,6 +1,6 @@
 """Frozen records. This package imports the standard library and nothing else."""
 
-from reportedly.model.acts import Act
+from reportedly.model.acts import ARGUMENTS, Act
 from reportedly.model.anchors import Anchor, Role, check_anchor, join_words, make_anchor
 from reportedly.model.claims import (
     Attribution,
@@ -99,6 +99,7 @@ from reportedly.model.values import (
 )
 
 __all__ = [
+    "ARGUMENTS",
     "OUTCOMES",
     "STATED_FIELDS",
     "WEIGHTY",

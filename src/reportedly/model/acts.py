@@ -1,10 +1,13 @@
 """Acts: who did what to what, for whom, as one clause puts it; what rules are held against."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from reportedly.model.anchors import Anchor
 from reportedly.model.claims import Certainty, Modality, Polarity
 from reportedly.model.hashing import make_id
+
+ARGUMENTS: Final = ("actor", "object", "recipient", "origin", "place")  # fields of an act, by role
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +44,5 @@ class Act:
     @property
     def arguments(self) -> tuple[Anchor, ...]:
         """The arguments that the text gives, in the order of the fields."""
-        found = (self.actor, self.object, self.recipient, self.origin, self.place)
+        found = (getattr(self, role) for role in ARGUMENTS)
         return tuple(a for a in found if a is not None)

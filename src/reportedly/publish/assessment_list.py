@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
@@ -10,12 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.model import Pack
-from reportedly.publish.assessment_matrix import event_key, matrix_lines
+from reportedly.publish.assessment_matrix import by_act, matrix_lines
 from reportedly.publish.assessment_rows import (
     IF_RIGHT,
     LAW_STATES,
     conduct_words,
-    law_said_by,
     missing_words,
     mood_words,
     outcome_words,
@@ -23,7 +21,7 @@ from reportedly.publish.assessment_rows import (
 )
 from reportedly.publish.wording import count, days, plain, shorten
 from reportedly.reconcile import LawClaim
-from reportedly.regimes import RECALLED, Joined, LawReading, best_of, cite
+from reportedly.regimes import RECALLED, Joined, LawReading, cite
 
 _CONDUCT = 220  # characters of an act's clause
 _SHORT = 5  # lines of the matrix of one act under one provision, which says nothing more
@@ -53,9 +51,9 @@ class AssessmentList:
             yield Text()
             yield from (Text(line, no_wrap=True, overflow="ellipsis") for line in matrix)
         shown = [j for j in self.joined if self.in_full or j.outcome != "not_engaged"]
-        for _, group in groupby(shown, key=event_key):
+        for group in by_act(shown):
             yield Text()
-            yield from self._act(best_of(group))
+            yield from self._act(group)
         yield from self._law()
         yield Text()
         yield from self._counts()
@@ -96,13 +94,13 @@ class AssessmentList:
         yield Text("\nSaid of the law", style="bold")
         for reading in self.law:
             yield Text(f"“{plain(reading.span.text)}”: {LAW_STATES[reading.state]}")
-            line = law_said_by(reading.claim)
+            line = said_by(reading.claim)
             if reading.provisions:
                 line += "; " + ", ".join(cite(self.pack, p) for p in reading.provisions[:3])
             yield Padding(Text(line, style="dim"), (0, 0, 0, 2))
         for claim in self.breaches:
             yield Text(f"“{shorten(plain(claim.sentence.text), _CONDUCT)}”")
-            line = f"{law_said_by(claim)}; somebody's claim that it goes against the law"
+            line = f"{said_by(claim)}; somebody's claim that it goes against the law"
             yield Padding(Text(line, style="dim"), (0, 0, 0, 2))
 
     def _counts(self) -> Iterator[RenderableType]:
@@ -126,8 +124,7 @@ def _why(joined: Joined) -> str:
         return f"{words}, by several texts together" if joined.is_joined else words
     if joined.outcome == "plausible":
         return f"missing: {missing_words(joined.missing)}"
-    exempted = dict.fromkeys(w for t in joined.told for w in t.assessment.exempted)
-    if exempted:
-        return f"an exception applies: {'; '.join(map(plain, exempted))}"
+    if joined.exempted:
+        return f"an exception applies: {'; '.join(map(plain, joined.exempted))}"
     failed = (e for e in joined.elements if e.result == "not_met")
     return f"not met: {missing_words(failed)}"

@@ -1,6 +1,6 @@
 """Provisions against reported acts as lines of text: one sign for each, the acts numbered below."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -18,7 +18,7 @@ _WORDS: Final = 96
 def matrix_lines(pack: Pack, joined: Sequence[Joined], most: int = _MOST) -> Iterator[str]:
     """The matrix of what is engaged or plausible; empty when nothing is."""
     touched = [j for j in joined if j.outcome != "not_engaged"]
-    groups = [best_of(group) for _, group in groupby(touched, key=event_key)]
+    groups = list(by_act(touched))
     shown = groups[:most]
     if not shown:
         return
@@ -42,6 +42,10 @@ def matrix_lines(pack: Pack, joined: Sequence[Joined], most: int = _MOST) -> Ite
     yield f"    {SIGNS['engaged']} all elements reported, {SIGNS['plausible']} something is missing"
 
 
-def event_key(joined: Joined) -> tuple[str, ...]:
-    """What tells one event from the next: the clauses that tell of it."""
+def by_act(joined: Iterable[Joined]) -> Iterator[tuple[Joined, ...]]:
+    """Assessments of the same clauses together: for each provision the one that goes furthest."""
+    return (best_of(group) for _, group in groupby(joined, key=_clauses))
+
+
+def _clauses(joined: Joined) -> tuple[str, ...]:
     return tuple(t.conduct.clause.id for t in joined.told)

@@ -6,19 +6,17 @@ as text and attributes only, escaped, under a policy that loads and runs nothing
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup
 
 from reportedly.model import ElementResult, Met, Outcome, Pack, Provision
-from reportedly.publish.assessment_matrix import SIGNS, event_key
+from reportedly.publish.assessment_matrix import SIGNS, by_act
 from reportedly.publish.assessment_rows import (
     FORCES,
     IF_RIGHT,
     LAW_STATES,
     conduct_words,
-    law_said_by,
     mood_words,
     outcome_words,
     said_by,
@@ -26,7 +24,7 @@ from reportedly.publish.assessment_rows import (
 from reportedly.publish.frame import content_policy, load_asset, make_environment
 from reportedly.publish.wording import days, plain
 from reportedly.reconcile import LawClaim
-from reportedly.regimes import RECALLED, Joined, LawReading, best_of, cite
+from reportedly.regimes import RECALLED, Joined, LawReading, cite
 
 EXCERPT: Final = 40  # words of a text that leave the ledger in one piece
 RESULTS: Final[Mapping[Met, str]] = {
@@ -118,7 +116,7 @@ def make_assessment_page(
         policy=content_policy(style),
         style=Markup(style),  # noqa: S704  the package's own file
         regimes=regimes,
-        breaches=[(_excerpt(c.sentence.text), law_said_by(c)) for c in breaches],
+        breaches=[(_excerpt(c.sentence.text), said_by(c)) for c in breaches],
         held=plain(held),
         if_right=IF_RIGHT,
         recalled=RECALLED,
@@ -134,8 +132,7 @@ def _regime(
     law: Sequence[LawReading],
     before: int,
 ) -> ShownRegime:
-    groups = [best_of(group) for _, group in groupby(shown, key=event_key)]
-    acts = tuple(_act(group, pack, n) for n, group in enumerate(groups, start=before + 1))
+    acts = tuple(_act(group, pack, n) for n, group in enumerate(by_act(shown), start=before + 1))
     keys = {p.key for act in acts for p in act.provisions}
     outcomes = [j.outcome for j in joined]
     return ShownRegime(
@@ -168,8 +165,6 @@ def _act(group: Sequence[Joined], pack: Pack, number: int) -> ShownAct:
 
 def _provision(joined: Joined, pack: Pack) -> ShownProvision:
     provision = pack.get(joined.provision)
-    exempted = dict.fromkeys(w for t in joined.told for w in t.assessment.exempted)
-    still_open = dict.fromkeys(w for t in joined.told for w in t.assessment.open)
     return ShownProvision(
         key=provision.key,
         title=plain(provision.title),
@@ -180,8 +175,8 @@ def _provision(joined: Joined, pack: Pack) -> ShownProvision:
         called=outcome_words(joined.outcome, provision),
         together=joined.is_joined,
         elements=tuple(_element(e) for e in joined.elements),
-        exempted=tuple(map(plain, exempted)),
-        open=tuple(map(plain, still_open)),
+        exempted=tuple(map(plain, joined.exempted)),
+        open=tuple(map(plain, joined.open)),
     )
 
 
@@ -193,7 +188,7 @@ def _element(result: ElementResult) -> ShownElement:
 def _law(reading: LawReading, pack: Pack) -> tuple[str, str, str, str]:
     cited = "; ".join(cite(pack, p) for p in reading.provisions[:3])
     state = LAW_STATES[reading.state]
-    return _excerpt(reading.span.text), law_said_by(reading.claim), state, cited
+    return _excerpt(reading.span.text), said_by(reading.claim), state, cited
 
 
 def _excerpt(words: str) -> str:

@@ -58,10 +58,10 @@ def missing_words(elements: Iterable[ElementResult]) -> str:
     return "; ".join(plain(e.reason) for e in elements)
 
 
-def said_by(conduct: Conduct) -> str:
+def said_by(said: Conduct | LawClaim) -> str:
     """Who says it, and in which text: "NIS (digest of Yonhap, 2025-04-30)"."""
-    text = text_words(conduct.header)
-    return text if conduct.voice.is_author else f"{plain(conduct.voice.shown)} ({text})"
+    text = text_words(said.header)
+    return text if said.voice.is_author else f"{plain(said.voice.shown)} ({text})"
 
 
 def text_words(header: Header) -> str:
@@ -88,8 +88,6 @@ def to_assessment_json(joined: Joined, pack: Pack) -> Json:
     """One event under one provision, with the exact words behind every element."""
     provision = pack.get(joined.provision)
     first = joined.first
-    exempted = dict.fromkeys(w for t in joined.told for w in t.assessment.exempted)
-    still_open = dict.fromkeys(w for t in joined.told for w in t.assessment.open)
     return {
         "regime": pack.id,
         "edition": pack.edition,
@@ -102,8 +100,8 @@ def to_assessment_json(joined: Joined, pack: Pack) -> Json:
         "outcome": joined.outcome,
         "together": joined.is_joined,
         "elements": [_element(e) for e in joined.elements],
-        "exceptions_met": list(exempted),
-        "exceptions_open": list(still_open),
+        "exceptions_met": list(joined.exempted),
+        "exceptions_open": list(joined.open),
         "day": days(*first.assessment.day) if first.assessment.day else None,
         "speakers": list(joined.speakers),
         "independent": len(joined.speakers),
@@ -177,9 +175,3 @@ def _law(claim: LawClaim) -> Json:
         "published": claim.header.published,
         "speaker": None if claim.voice.is_author else claim.voice.shown,
     }
-
-
-def law_said_by(claim: LawClaim) -> str:
-    """Who says something of the law, and in which text."""
-    text = text_words(claim.header)
-    return text if claim.voice.is_author else f"{plain(claim.voice.shown)} ({text})"

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from reportedly.model import Act, Anchor, Figure, Mode, Span
+from reportedly.model import ARGUMENTS, Act, Anchor, Figure, Mode, Span
 from reportedly.reconcile.contexts import Contexts
 from reportedly.reconcile.headers import Header
 from reportedly.reconcile.lexemes import cut_words, find_named
 from reportedly.reconcile.voices import Voice
 
 DayBasis = Literal["text", "publication", "none"]
-_ROLES: Final = ("actor", "object", "recipient", "origin", "place")
 _BACKED: Final = ("backed", "led", "allied", "aligned", "linked", "sponsored", "funded")
 
 
@@ -100,7 +99,7 @@ class _Reader:
         )
 
     def _arguments(self, act: Act) -> Iterator[Argument]:
-        for role in _ROLES:
+        for role in ARGUMENTS:
             anchor: Anchor | None = getattr(act, role)
             if anchor is not None:
                 yield Argument(role, anchor, self._countries(anchor))

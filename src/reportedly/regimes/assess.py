@@ -18,7 +18,7 @@ from reportedly.model import (
     Requirement,
 )
 from reportedly.reconcile import Conduct
-from reportedly.regimes.predicates import Answer, Look, hold_days
+from reportedly.regimes.predicates import Answer, Look, hold_days, show_days
 from reportedly.regimes.vocabulary import Vocabulary, vocabulary_of
 
 DONE: Final = "done"
@@ -138,8 +138,7 @@ def _in_force(conduct: Conduct, provision: Provision) -> ElementResult:
 def _show(conduct: Conduct) -> str:
     if conduct.days is None:
         return "no day"
-    first, last = conduct.days
-    days = first if first == last else f"{first} to {last}"
+    days = show_days(conduct.days)
     return f"{days}, the day of the text" if conduct.basis == "publication" else days
 
 

@@ -9,10 +9,10 @@ from typing import Final, cast, get_args
 from yaml.nodes import Node
 
 from reportedly.knowledge import load_acts, load_countries
-from reportedly.model import Element, Predicate, Requirement
+from reportedly.model import ARGUMENTS, Element, Predicate, Requirement
 from reportedly.plain_yaml import Tree
 
-ROLES: Final = ("act", "actor", "object", "recipient", "origin", "place")
+ROLES: Final = ("act", *ARGUMENTS)
 _TRUTH: Final = ("yes", "no")
 _DAY_KEYS: Final = ("from", "until")
 
@@ -34,8 +34,8 @@ class TestReader:
         self._keys: Mapping[Predicate, Collection[str]] = {
             "act": load_acts(),
             "kind": words.kinds,
-            "country": _codes(),
-            "not_country": _codes(),
+            "country": country_codes(),
+            "not_country": country_codes(),
             "party": words.parties,
             "says": words.terms,
             "unsaid": words.terms,
@@ -143,5 +143,6 @@ def read_days(tree: Tree, node: Node, path: str) -> tuple[str, str]:
     return first, last
 
 
-def _codes() -> frozenset[str]:
+def country_codes() -> frozenset[str]:
+    """ISO codes of all countries that the tables know."""
     return frozenset(c.iso for c in load_countries().values())

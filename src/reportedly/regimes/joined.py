@@ -66,6 +66,16 @@ class Joined:
         return tuple(named.values())
 
     @property
+    def exempted(self) -> tuple[str, ...]:
+        """Exceptions that the words of a text meet, each once."""
+        return tuple(dict.fromkeys(w for t in self.told for w in t.assessment.exempted))
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """Exceptions that might apply, each once."""
+        return tuple(dict.fromkeys(w for t in self.told for w in t.assessment.open))
+
+    @property
     def missing(self) -> tuple[ElementResult, ...]:
         """The elements that no text says anything of."""
         return tuple(e for e in self.elements if e.result == "undetermined")

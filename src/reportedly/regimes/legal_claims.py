@@ -112,9 +112,7 @@ def _is_about(claim: LawClaim, law: _Law, pack: Pack) -> bool:
     """Whether the sentence or the title names a country or party of the regime."""
     if claim.countries & set(pack.countries):
         return True
-    texts = (claim.sentence.text, claim.header.title or "")
-    nexus = set(pack.nexus)
-    return any(nexus & set(f.keys) for t in texts for f in law.words.parties.find(t))
+    return any(map(law.words.names_nexus, (claim.sentence.text, claim.header.title or "")))
 
 
 def _is_in_force(provision: Provision, day: str | None) -> bool:

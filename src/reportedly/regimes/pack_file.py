@@ -5,7 +5,7 @@ from typing import Any, Final, TypeVar, cast, get_args
 
 from yaml.nodes import Node
 
-from reportedly.knowledge import Kind, join_kinds, load_acts, load_countries, load_kinds
+from reportedly.knowledge import Kind, join_kinds, load_acts, load_kinds
 from reportedly.model import (
     OUTCOMES,
     Case,
@@ -19,7 +19,13 @@ from reportedly.model import (
     Topic,
 )
 from reportedly.plain_yaml import Tree
-from reportedly.regimes.elements_file import TestReader, Words, read_day, read_days
+from reportedly.regimes.elements_file import (
+    TestReader,
+    Words,
+    country_codes,
+    read_day,
+    read_days,
+)
 
 SCHEMA: Final = "reportedly.regime/1"
 LONGEST: Final = 1_000_000  # characters of a file
@@ -120,7 +126,7 @@ class HeadFile:
         found = self._tree.fields(node, path, (*required, "country", "listed"), required=required)
         country = ""
         if "country" in found:
-            country = self._tree.one_of(found["country"], f"{path}.country", _countries())
+            country = self._tree.one_of(found["country"], f"{path}.country", country_codes())
         return RegimeParty(
             key=self._tree.line(found["key"], f"{path}.key"),
             name=self._tree.line(found["name"], f"{path}.name"),
@@ -167,7 +173,7 @@ class HeadFile:
     # ------------------------------------------------------------------ values
 
     def _codes(self, found: dict[str, Node], key: str) -> tuple[str, ...]:
-        return self._known(found, "nexus", key, _countries())
+        return self._known(found, "nexus", key, country_codes())
 
     def _known(
         self, found: dict[str, Node], path: str, key: str, allowed: Iterable[str]
@@ -190,7 +196,7 @@ class ProvisionFile:
         self._head = head
         self._read = TestReader(tree, head.words())
         self._resolutions = {r.key for r in head.resolutions}
-        self._bound = (*_BOUND, *_countries(), *(p.key for p in head.parties))
+        self._bound = (*_BOUND, *country_codes(), *(p.key for p in head.parties))
 
     def provisions(self) -> Iterator[tuple[Provision, Node]]:
         """Provisions in order, each with its node."""
@@ -291,7 +297,3 @@ def read_cases(tree: Tree, provisions: Iterable[str]) -> tuple[Case, ...]:
             tree.refuse(found["decisive"], path, "there is no day of publication")
         made[path] = case
     return tuple(made.values())
-
-
-def _countries() -> frozenset[str]:
-    return frozenset(c.iso for c in load_countries().values())

@@ -72,27 +72,21 @@ class Look:
 
     def names_nexus(self) -> bool:
         """Whether sentence, neighbours or title name a country or party of the regime."""
-        pack = self._words.pack
-        if self.conduct.countries & set(pack.countries):
+        if not self.conduct.countries.isdisjoint(self._words.pack.countries):
             return True
         texts = (*(a.text for a in self.conduct.around), self.conduct.header.title or "")
-        nexus = set(pack.nexus)
-        return any(nexus & set(f.keys) for t in texts for f in self._words.parties.find(t))
+        return any(map(self._words.names_nexus, texts))
 
     def own_sentence_names_nexus(self) -> bool:
         """Whether the act's own sentence names a country or party of the regime."""
-        pack = self._words.pack
-        if self.conduct.here & set(pack.countries):
-            return True
-        found = self._words.parties.find(self.conduct.around[0].text)
-        return any(set(pack.nexus) & set(f.keys) for f in found)
+        named = not self.conduct.here.isdisjoint(self._words.pack.countries)
+        return named or self._words.names_nexus(self.conduct.around[0].text)
 
     def argument_names_nexus(self) -> bool:
         """Whether an argument of the act names a country or party of the regime."""
-        countries, nexus = set(self._words.pack.countries), set(self._words.pack.nexus)
+        countries = self._words.pack.countries
         return any(
-            a.countries & countries
-            or any(nexus & set(f.keys) for f in self._words.parties.find(a.anchor.text))
+            not a.countries.isdisjoint(countries) or self._words.names_nexus(a.anchor.text)
             for a in self.conduct.arguments
         )
 
@@ -196,12 +190,7 @@ class Look:
         wanted = set(test.values)
         if role not in _STANDS_IN:
             return self._anywhere(wanted, role)
-        for argument in self.arguments(role):
-            if argument.countries:
-                met = bool(argument.countries & wanted)
-                reason = f"“{argument.anchor.text}”" + ("" if met else ": of another country")
-                return Answer("met" if met else "not_met", reason, (argument.anchor,))
-        return self._unsaid_country(role)
+        return self._of_country(role, lambda c: bool(c & wanted), "of another country")
 
     def _anywhere(self, wanted: set[str], role: str) -> Answer:
         """For a condition, any argument may be of the country, or else the sentence name it."""
@@ -213,14 +202,17 @@ class Look:
     def not_country(self, test: Requirement, role: str) -> Answer:
         """A role is of another country than some."""
         barred = set(test.values)
+        return self._of_country(role, lambda c: bool(c - barred), "of that country")
+
+    def _of_country(
+        self, role: str, holds: Callable[[frozenset[str]], bool], otherwise: str
+    ) -> Answer:
+        """The first words for a role that name a country decide."""
         for argument in self.arguments(role):
             if argument.countries:
-                met = bool(argument.countries - barred)
-                reason = f"“{argument.anchor.text}”" + ("" if met else ": of that country")
+                met = holds(argument.countries)
+                reason = f"“{argument.anchor.text}”" + ("" if met else f": {otherwise}")
                 return Answer("met" if met else "not_met", reason, (argument.anchor,))
-        return self._unsaid_country(role)
-
-    def _unsaid_country(self, role: str) -> Answer:
         own = self.conduct.get(role)
         if own is None:
             return Answer("undetermined", f"{NAMES.get(role, role)} is not said")
@@ -355,11 +347,11 @@ _ASK: Final[Mapping[Predicate, Callable[[Look, Requirement, str], Answer]]] = {
 def hold_days(days: tuple[str, str], within: tuple[str, str]) -> Answer:
     """A stretch of days held against another, each end of which may be open."""
     if _is_within(days, within):
-        return Answer("met", f"{_show(days)} lies within it")
+        return Answer("met", f"{show_days(days)} lies within it")
     first, last = within
     if (first and days[1] < first) or (last and days[0] > last):
-        return Answer("not_met", f"{_show(days)} lies outside of it")
-    return Answer("undetermined", f"{_show(days)} reaches beyond it")
+        return Answer("not_met", f"{show_days(days)} lies outside of it")
+    return Answer("undetermined", f"{show_days(days)} reaches beyond it")
 
 
 def _is_within(days: tuple[str, str], within: tuple[str, str]) -> bool:
@@ -367,7 +359,8 @@ def _is_within(days: tuple[str, str], within: tuple[str, str]) -> bool:
     return (not first or days[0] >= first) and (not last or days[1] <= last)
 
 
-def _show(days: tuple[str, str]) -> str:
+def show_days(days: tuple[str, str]) -> str:
+    """A stretch of days in words; one day where both ends are the same."""
     return days[0] if days[0] == days[1] else f"{days[0]} to {days[1]}"
 
 

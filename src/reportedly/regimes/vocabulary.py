@@ -30,6 +30,7 @@ class Vocabulary:
     def __init__(self, pack: Pack) -> None:
         kinds = join_kinds(load_kinds(), (Kind(*kind) for kind in pack.kinds))
         self.pack = pack
+        self._nexus = frozenset(pack.nexus)
         self.above = spread_kinds(kinds)
         words = {k.key: k.words for k in kinds.values()}
         self.kinds = Lexicon(words | {_PEOPLE: (*words.get(_PEOPLE, ()), *_nationals())})
@@ -41,6 +42,10 @@ class Vocabulary:
             if provision.is_assessed:
                 for act in provision.elements[0].test.values:
                     self.by_act.setdefault(act, []).append(provision)
+
+    def names_nexus(self, text: str) -> bool:
+        """Whether a text names a party that makes the regime a matter."""
+        return any(not self._nexus.isdisjoint(f.keys) for f in self.parties.find(text))
 
     def provisions(self, acts: Iterable[str]) -> Iterator[Provision]:
         """The provisions that one of some acts may engage, each once, in the order of the pack."""
