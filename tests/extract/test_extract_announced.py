@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from reportedly.extract import extract_document
+from reportedly.extract import Options, extract_document
 from reportedly.knowledge import load_announcing
 from reportedly.model import Attribution, Extraction
 from reportedly.reading import MARKDOWN_READER, Given, read_document
 
+RULES = Options(attribution="rules")
 Extract = Callable[..., Extraction]
 PUT_OUT = "The Houthi army {} on Sunday.\n\n> Casualties: about 60, killed and wounded.\n"
 
@@ -16,7 +17,7 @@ PUT_OUT = "The Houthi army {} on Sunday.\n\n> Casualties: about 60, killed and w
 def read(text: str, publisher: str | None = None) -> Extraction:
     given = Given(published="2025-06-18", language="en", publisher=publisher)
     document = read_document(text.encode(), given=given, name="x.md", reader=MARKDOWN_READER)
-    return extract_document(document)
+    return extract_document(document, RULES)
 
 
 def said(found: Extraction) -> list[Attribution]:

@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.extract import extract_document
+from reportedly.extract import Options, extract_document
 from reportedly.model import Attribution, Extraction
 from reportedly.reading import Given, read_text
 
+RULES = Options(attribution="rules")
 Extract = Callable[..., Extraction]
 DAY = "2025-06-18"
 
@@ -124,7 +125,7 @@ WORDS = st.sampled_from(
 def test_the_authors_own_voice_takes_what_is_left(words: list[str]) -> None:
     text = " ".join(words)
     document = read_text(text, Given(published=DAY, language="en"))
-    found = extract_document(document)
+    found = extract_document(document, RULES)
     # Of an attributed sentence up to three words may be left over ("on Tuesday"); no more.
     rests = re.split("[\0\n.!]+", uncovered(text, found))
     assert all(len(re.findall(r"[A-Za-z]{2,}", rest)) < 4 for rest in rests)
@@ -150,5 +151,5 @@ def test_what_a_deed_confirms_is_said_by_nobody(extract: Extract) -> None:
 def test_datelines_and_bylines_claim_nothing() -> None:
     text = "Ferry leaves harbour\n\nBy Anna Bell\n\nOSLO, May 3 (AP) - The ferry left on Friday."
     document = read_text(text, Given(published=DAY, language="en"))
-    claims = [c.anchor.text for c in extract_document(document).claims]
+    claims = [c.anchor.text for c in extract_document(document, RULES).claims]
     assert claims == ["Ferry leaves harbour", "The ferry left on Friday"]

@@ -61,8 +61,9 @@ def test_every_kind_of_record_is_found(extract: Extract) -> None:
 
 def test_runs_are_those_that_were_planned(read: Read) -> None:
     document = read(TEXT)
-    planned = plan_runs(document, document.id, Options())
-    assert extract_document(document).runs == planned
+    rules = Options(attribution="rules")
+    planned = plan_runs(document, document.id, rules)
+    assert extract_document(document, rules).runs == planned
     assert [run.maker for run in planned] == list(MAKERS)
     assert len({run.id for run in planned}) == len(MAKERS)
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from reportedly.extract import extract_document
+from reportedly.extract import Options, extract_document
 from reportedly.knowledge import load_number_words
 from reportedly.model import Extraction, Figure
 from reportedly.reading import MARKDOWN_READER, read_document
 
+RULES = Options(attribution="rules")
 OPEN = (None, None)
 Extract = Callable[..., Extraction]
 
@@ -132,7 +133,7 @@ def test_the_paragraph_before_is_looked_at(extract: Extract) -> None:
 
 def test_a_headline_is_not() -> None:
     raw = b"# Gunmen kill 40 men in Mopti\n\nThe number now stands at 60.\n"
-    found = extract_document(read_document(raw, name="a.md", reader=MARKDOWN_READER))
+    found = extract_document(read_document(raw, name="a.md", reader=MARKDOWN_READER), RULES)
     assert [f.measure for f in found.figures] == ["people", None]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from golden.marked import Marking, parse_marked, write_marked
-from reportedly.extract import extract_document
+from reportedly.extract import Options, extract_document
 from reportedly.model import (
     Anchor,
     Attribution,
@@ -47,7 +47,9 @@ class Compared:
     def __init__(self, slug: str) -> None:
         self.text, markings = parse_marked(_read(slug, "expected.txt"))
         given = Given(published=_read(slug, "published.txt").strip() or None, language="en")
-        self.found: Extraction = extract_document(read_text(self.text, given))
+        self.found: Extraction = extract_document(
+            read_text(self.text, given), Options(attribution="rules")
+        )
         self.marked = {m.id: m for m in markings}
         self.used: set[str] = set()
 

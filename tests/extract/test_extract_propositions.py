@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.extract import extract_document
+from reportedly.extract import Options, extract_document
 from reportedly.model import Extraction, contains
 from reportedly.reading import Given, read_text
 
+RULES = Options(attribution="rules")
 Extract = Callable[..., Extraction]
 
 
@@ -56,7 +57,7 @@ _WORDS = (
 @given(st.lists(st.sampled_from(_WORDS.split()), max_size=40))
 def test_claims_stay_inside_what_is_said(words: list[str]) -> None:
     document = read_text(" ".join(words) + "\n", Given(published="2025-06-18", language="en"))
-    found = extract_document(document)
+    found = extract_document(document, RULES)
     content = {a.id: a.content for a in found.attributions}
     for claim in found.claims:
         for span in claim.anchor.spans:

@@ -43,10 +43,10 @@ def test_confidence_says_what_is_carried_over():
     assert wording.confidence_words(replace(claim, confidence=1.0), sure) == ()
     assert wording.confidence_words(replace(claim, confidence=0.6), sure) == ("confidence 0.60",)
     half = replace(claim, confidence=0.5)
-    assert wording.confidence_words(half, unsure) == ("attribution's confidence 0.50",)
+    assert wording.confidence_words(half, unsure) == ("for review: attribution's confidence 0.50",)
     assert wording.confidence_words(half, carried) == (
         "carried over from the words before",
-        "attribution's confidence 0.50",
+        "for review: attribution's confidence 0.50",
     )
 
 

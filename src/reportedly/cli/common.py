@@ -11,13 +11,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from reportedly.errors import InputError
 from reportedly.ledger import Ledger, open_ledger
+from reportedly.model import REVIEW_BELOW
 from reportedly.publish import shown_words
+
+if TYPE_CHECKING:
+    from reportedly.extract import Attributor, Options
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -29,6 +33,14 @@ class App:
     path: Path
     chosen: bool  # the user named the ledger, by option or environment
     debug: bool
+    attribution: "Attributor" = "auto"
+
+    @property
+    def options(self) -> "Options":
+        """How texts are extracted from."""
+        from reportedly.extract import Options  # here: only who reads needs it
+
+        return Options(attribution=self.attribution)
 
     def open(self, *, create: bool = False) -> Ledger:
         """The ledger; made when ``create`` allows."""
@@ -252,7 +264,7 @@ def write_page_file(page: Path, text: str) -> None:
 def speaker_words(speaker: str | None, mode: str, confidence: float) -> str:
     """Who says it, for a cell of a listing, and how sure that is where it is not certain."""
     words = shown_words(speaker or absent_speaker(mode), 32)
-    return words if confidence == 1 else f"{words} (confidence {confidence:.2f})"
+    return words if confidence >= REVIEW_BELOW else f"{words} (for review: {confidence:.2f})"
 
 
 def absent_speaker(mode: str) -> str:

@@ -42,7 +42,11 @@ def command(app: App, /, story: str, workers: int, **options: Any) -> int:  # fm
     with tempfile.TemporaryDirectory(prefix="reportedly-demo-") as folder:
         path = app.path if app.chosen else Path(folder) / "demo.db"
         with open_ledger(path, now=now_utc()) as ledger:
-            batch = Batch(ledger, Settings(ledger=path), map=choose_map((story,), workers))
+            batch = Batch(
+                ledger,
+                Settings(ledger=path, options=app.options),
+                map=choose_map((story,), workers),
+            )
             outcomes = list(shown_progress(read_story(story, batch)))
             reconcile_ledger(ledger, now=batch.now)
             present(ledger, outcomes, options)

@@ -4,13 +4,14 @@ import json
 import logging
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from reportedly.capture import Item, Limits, capture_item
+from reportedly.cli.common import App
 from reportedly.errors import InputError, describe_crash
 from reportedly.extract import Options
 from reportedly.model import Document
@@ -56,7 +57,8 @@ class Result:
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, metavar="N")
 @click.argument("files", nargs=-1, type=click.Path(), metavar="[FILE…]")
-def command(pages: bool, vague: str, workers: int, files: tuple[str, ...]) -> int:  # fmt: skip
+@click.pass_obj
+def command(app: App, /, pages: bool, vague: str, workers: int, files: tuple[str, ...]) -> int:
     """Extract records from JSON lines, without a ledger: the bulk interface.
 
     Reads {"id", "text", "published", "lang"} lines from FILE or standard input and prints one
@@ -67,7 +69,7 @@ def command(pages: bool, vague: str, workers: int, files: tuple[str, ...]) -> in
     if pages:
         results = mapping(main_text, files)
     else:
-        results = mapping(Extract(Options(vague=vague)), _lines(files))
+        results = mapping(Extract(replace(app.options, vague=vague)), _lines(files))
     failed = total = 0
     for result in results:
         total += 1

@@ -5,13 +5,16 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from reportedly.cli.common import App
 from reportedly.errors import ReportedlyError
 from reportedly.settings import DEFAULT_LEDGER
+
+if TYPE_CHECKING:
+    from reportedly.extract import Attributor
 
 # Verb to the module that holds it: a verb's libraries load when it runs, not before.
 VERBS = (
@@ -61,10 +64,19 @@ class OutputLost(Exception):
     show_envvar=True,
     help="The ledger file to work on.",
 )
+@click.option(
+    "--attribution",
+    type=click.Choice(["auto", "learned", "rules"]),
+    envvar="REPORTEDLY_ATTRIBUTION",
+    default="auto",
+    show_default=True,
+    show_envvar=True,
+    help="Who finds who says what: the learned model, the rules alone, or the model if installed.",
+)
 @click.option("--debug", is_flag=True, help="Show log messages and the trace of an error.")
 @click.version_option(package_name="reportedly", message="%(prog)s %(version)s")
 @click.pass_context
-def cli(ctx: click.Context, ledger: Path, debug: bool) -> None:
+def cli(ctx: click.Context, ledger: Path, attribution: "Attributor", debug: bool) -> None:
     """Keep a ledger of who reportedly said what: every claim with its exact words.
 
     `read` takes articles in, `import` a sheet that people keep, `note` one claim by hand; `check`
@@ -79,7 +91,8 @@ def cli(ctx: click.Context, ledger: Path, debug: bool) -> None:
         level=logging.DEBUG if debug else logging.ERROR, format="%(name)s: %(message)s"
     )
     given = ctx.get_parameter_source("ledger")
-    ctx.obj = App(ledger, chosen=given is not click.core.ParameterSource.DEFAULT, debug=debug)
+    chosen = given is not click.core.ParameterSource.DEFAULT
+    ctx.obj = App(ledger, chosen=chosen, debug=debug, attribution=attribution)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -10,7 +10,6 @@ import click
 
 from reportedly.capture import Limits, make_user_agent
 from reportedly.cli.common import App, console, given_options, make_given, write_page_file
-from reportedly.extract import Options
 from reportedly.ledger import Ledger, load_reading
 from reportedly.model import Failure
 from reportedly.parallel import Map, ProcessMap, in_process
@@ -66,7 +65,7 @@ def make_settings(app: App, options: dict[str, Any]) -> Settings:
         user_agent=make_user_agent(options.get("contact")),
         obey_robots=not options.get("ignore_robots", False),
     )
-    return Settings(ledger=app.path, limits=limits, options=Options())
+    return Settings(ledger=app.path, limits=limits, options=app.options)
 
 
 def choose_map(inputs: tuple[str, ...], workers: int | None) -> Map:

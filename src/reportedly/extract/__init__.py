@@ -3,6 +3,7 @@
 from reportedly.extract.document import (
     LANGUAGES,
     MAKERS,
+    Attributor,
     Options,
     extract_document,
     plan_runs,
@@ -13,6 +14,7 @@ from reportedly.extract.syntax import find_model
 __all__ = [
     "LANGUAGES",
     "MAKERS",
+    "Attributor",
     "Options",
     "extract_document",
     "find_model",

@@ -8,7 +8,7 @@ carriers; then the author's own voice for all words that are left.
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reportedly.extract.announced import find_announcements, quote_below
 from reportedly.extract.beside import Beside, find_beside
@@ -17,16 +17,22 @@ from reportedly.extract.chains import link_chains
 from reportedly.extract.continued import give_quotations
 from reportedly.extract.cued import CueReader
 from reportedly.extract.drafts import Draft, make_attributions
+from reportedly.extract.joining import join_drafts, keep_whole
 from reportedly.extract.lists import extend_lists
 from reportedly.extract.narrative import find_narrative
 from reportedly.extract.posts import carry_posts
 from reportedly.extract.quotes import QuoteIndex, find_quotes
+from reportedly.extract.signed import find_signed
 from reportedly.extract.speakers import Speakers
 from reportedly.extract.syntax import Passage
 from reportedly.extract.turns import find_turns
 from reportedly.model import Attribution, Document, Figure, Maker, Mention, Span
 
-MAKER: Final = Maker("attributions", 1)
+if TYPE_CHECKING:
+    from reportedly.extract.learned.network import Network
+
+MAKER: Final = Maker("attributions", 1)  # by rules alone
+LEARNED_MAKER: Final = Maker("attributions.learned", 1)  # with a network's weights
 
 
 def find_attributions(
@@ -35,10 +41,12 @@ def find_attributions(
     passages: Sequence[Passage],
     mentions: Sequence[Mention],
     figures: Sequence[Figure] = (),
+    network: "Network | None" = None,
 ) -> tuple[tuple[Attribution, ...], Counter[str]]:
     """All attributions, narrative included, in order; and counts of what was refused.
 
-    Only where ``figures`` are given are their counts carried over to later sentences.
+    Only where ``figures`` are given are their counts carried over to later sentences. With a
+    ``network`` what it finds comes before what the rules find.
     """
     found, unpaired = find_quotes(document.text, document.segments)
     quotes = QuoteIndex(found)
@@ -51,7 +59,15 @@ def find_attributions(
         for draft in reader.read(passage, sentence)
         if draft.content
     ]
+    if network is not None:
+        from reportedly.extract.learned.drafts import RelationReader
+
+        own = Speakers(document.text, mentions)  # "he" is who spoke last in the order of reading
+        learned = RelationReader(document.text, passages, quotes, own)
+        read = [keep_whole(d, figures) for d in learned.read(document, network)]
+        drafts = join_drafts(document.text, quotes, drafts, read)
     drafts += find_turns(document, speakers)
+    drafts += find_signed(document, quotes, speakers, drafts)
     announced = find_announcements(passages, speakers)
     drafts += quote_below(document, announced)
     drafts = link_chains(give_quotations(document, quotes, _without_echoes(drafts)))

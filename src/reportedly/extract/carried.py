@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from reportedly.extract.announced import Announcement
-from reportedly.extract.cued import EDGE
+from reportedly.extract.contents import EDGE
 from reportedly.extract.drafts import Draft
 from reportedly.extract.links import begins_with, goes_on_counting, names_a_part
 from reportedly.extract.syntax import Passage

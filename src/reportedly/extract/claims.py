@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from reportedly.extract.cue_words import cue_of, is_told
 from reportedly.extract.propositions import cut_propositions, unbroken_runs
 from reportedly.extract.syntax import Passage
-from reportedly.knowledge import Cue, load_cues
+from reportedly.knowledge import Cue
 from reportedly.model import (
     Attribution,
     Certainty,
@@ -52,17 +53,24 @@ def find_claims(
 ) -> tuple[Claim, ...]:
     """The propositions of each attribution's content, one by one, in the order of the text.
 
-    A carrier that passes on exactly what another one says makes no claim of its own.
+    A carrier that passes on exactly what another one says makes no claim of its own, and neither
+    does an attitude that is a deed: the author tells of that.
     """
     sentences = [_Sentence(p.span(phrase), p, phrase) for p in passages for phrase in p.sentences]
     passed_on = {(a.parent, a.content.id) for a in attributions if a.parent is not None}
     claims: list[Claim] = []
     for attribution in attributions:
-        if (attribution.id, attribution.content.id) in passed_on:
+        if (attribution.id, attribution.content.id) in passed_on or not tells(attribution):
             continue
         for n, said in enumerate(_said(text, attribution, sentences)):
             claims.append(_make(document, text, attribution, n, said))
     return tuple(sorted(claims, key=lambda c: (c.anchor.start, c.anchor.end, c.id)))
+
+
+def tells(attribution: Attribution) -> bool:
+    """Whether an attribution makes claims: speech does, and an attitude in words."""
+    cue = attribution.cue.text if attribution.cue is not None else ""
+    return not cue or is_told(attribution.kind, cue, attribution.content.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +130,7 @@ def _spans(
 
 def _make(document: str, text: str, attribution: Attribution, n: int, said: _Said) -> Claim:
     tokens, verb = said.tokens, said.verb
-    cue = load_cues().get(attribution.cue.text.split()[-1].lower()) if attribution.cue else None
+    cue = cue_of(attribution.cue.text) if attribution.cue else None
     predicate = said.sentence.passage.span(verb) if said.sentence and verb is not None else None
     return Claim(
         attribution=attribution.id,

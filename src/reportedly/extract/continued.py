@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from reportedly.extract.cued import EDGE
+from reportedly.extract.contents import EDGE
 from reportedly.extract.drafts import Draft
 from reportedly.extract.quotes import Quote, QuoteIndex
 from reportedly.model import Document, Span, merge_spans, overlaps

@@ -1,12 +1,12 @@
 """Attributions with a cue: verbs and nouns of saying, "according to", "reportedly"."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reportedly.extract.beside import Beside
+from reportedly.extract.contents import EDGE, tidy_content
 from reportedly.extract.counted import counted_objects, told_things, whose_things
 from reportedly.extract.cues import (
     CITING,
@@ -14,10 +14,13 @@ from reportedly.extract.cues import (
     UNNAMED,
     VERBS,
     clause_edges,
+    cue_first,
     cue_span,
+    find_as_put,
     find_complements,
     find_owner,
     find_subject,
+    find_unreached,
     is_consequence,
     is_infinitive,
     is_inserted,
@@ -29,7 +32,7 @@ from reportedly.extract.cues import (
 from reportedly.extract.drafts import Cited, Draft
 from reportedly.extract.pointers import comparing_counts, naming_of_source, sentence_before
 from reportedly.extract.quotes import Quote, QuoteIndex
-from reportedly.extract.sources import Source, make_source, source_kind
+from reportedly.extract.sources import Source, antecedent, make_source, source_kind
 from reportedly.extract.speakers import Speakers
 from reportedly.extract.syntax import Passage
 from reportedly.knowledge import Cue, load_cues, load_noun_cues, load_roles
@@ -37,7 +40,6 @@ from reportedly.model import (
     AttributionKind,
     SourceKind,
     Span,
-    merge_spans,
     overlaps,
     subtract_spans,
     trim_span,
@@ -48,11 +50,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RELYING: Final = {"according": "to", "going": "by", "judging": "by"}
-EDGE: Final = ' \t\r\n,;:.–—-"“”„«»'
 _TOLD = frozenset({"account", "estimate", "figure", "report", "number", "data", "assessment"})
-_LINKS = re.compile(r"(?:\s+(?:https?://\S+|pic\.twitter\.com/\S+))+\s*\Z")
 _MOST = 40  # attributions in one sentence; more is noise, and each would hold the rest of it
-_GAP = 3  # characters: a space, a mark, a space
 _REST = 2  # a sentence is mostly quoted when its quotations are twice as long as the rest
 
 
@@ -96,6 +95,10 @@ class CueReader:
             return self._according(passage, sentence, token)
         if word in HEARSAY:
             return self._hearsay(passage, sentence, token)
+        if word in ("put", "puts") and (first := find_as_put(token)) is not None:
+            return self._as_put(passage, sentence, token, first)
+        if word == "reached" and (missed := find_unreached(token)) is not None:
+            return self._unreached(passage, token, *missed)
         if word in UNNAMED and token.dep_ == "amod":
             return self._unnamed_count(passage, token)
         if token.dep_ == "acomp":
@@ -172,6 +175,31 @@ class CueReader:
         draft = self._draft(passage, source, cue_span(passage, token), things, cue.kind)
         return replace(draft, aside=True)
 
+    def _as_put(
+        self, passage: Passage, sentence: "Phrase", token: "Token", first: "Token"
+    ) -> Draft | None:
+        """As in "as the mayor put it, the bridge is a bill": what stands around such a clause."""
+        subject, last = find_subject(token), token.nbor(1)
+        source = make_source(subject) if subject is not None else None
+        if source is None or self._is_quoted(passage, token):
+            return None
+        around = [
+            passage.cover(sentence[0], first.nbor(-1)) if first.i > sentence.start else None,
+            passage.cover(last.nbor(1), sentence[-1]) if last.i + 1 < sentence.end else None,
+        ]
+        content = [span for span in around if span is not None]
+        return self._draft(passage, source, passage.cover(token, last), content)
+
+    def _unreached(
+        self, passage: Passage, token: "Token", subject: "Token", wanted: "Token"
+    ) -> Draft | None:
+        """As in "the owners could not be reached for comment": a refusal, or less than one."""
+        source = make_source(subject)
+        if source is None or self._is_quoted(passage, token):
+            return None
+        cue = passage.cover(cue_first(token), wanted.head)
+        return self._draft(passage, source, cue, [passage.cover(wanted.left_edge, wanted)])
+
     def _comparing(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
         """As in "the ministry was more cautious: 40 dead"; only of a party or an office."""
         found = comparing_counts(token)
@@ -195,6 +223,8 @@ class CueReader:
         self, passage: Passage, sentence: "Phrase", token: "Token", told: Source | None
     ) -> Draft | None:
         subject = find_subject(token) or _subject_beside(sentence, token)
+        if subject is not None and subject.tag_ == "WDT":  # "the agency, which cited the mayor"
+            subject = antecedent(subject)
         outlet = make_source(subject) if subject is not None else None
         if told is None or outlet is None or told.head == outlet.head:
             return None
@@ -234,14 +264,7 @@ class CueReader:
             head = passage.span(source.head)
             speaker = self.speakers.find(source, span, head)
             of_kind = source_kind(source, speaker)
-        pieces = [
-            trim_span(self.text, piece, strip=EDGE)
-            for whole in merge_spans(content)
-            for piece in subtract_spans(whole, holes)
-        ]
-        pieces = [p for p in pieces if sum(c.isalnum() for c in self.text[slice(*p)]) > 1]
-        pieces = [p for p in map(self._without_links, pieces) if p.end > p.start]
-        kept = tuple(self._with_marks(p) for p in self._joined(pieces))
+        kept = tidy_content(self.text, content, holes, self.quotes)
         return Draft(
             kept, span, cue, None, kind, of_kind, speaker.id if speaker is not None else None
         )
@@ -254,32 +277,6 @@ class CueReader:
             if word.tag_ == "VBG" and word.text.lower() in CITING and passage.span(word) != cue:
                 things = [c.right_edge for c in word.children if c.dep_ == "dobj"]
                 yield passage.cover(word, things[0] if things else word)
-
-    def _without_links(self, piece: Span) -> Span:
-        """Without addresses at the end, which posts append to what they say."""
-        links = _LINKS.search(self.text, piece.start, piece.end)
-        return Span(piece.start, links.start()) if links else piece
-
-    def _joined(self, pieces: Sequence[Span]) -> list[Span]:
-        """Pieces with nothing but a quotation mark between them as one: the plan “a gift”."""
-        joined: list[Span] = []
-        for piece in pieces:
-            between = self.text[joined[-1].end : piece.start] if joined else "\n"
-            if len(between) <= _GAP and not any(c.isalnum() or c == "\n" for c in between):
-                joined[-1] = Span(joined[-1].start, piece.end)
-            else:
-                joined.append(piece)
-        return joined
-
-    def _with_marks(self, piece: Span) -> Span:
-        """Words that are quoted in part keep both quotation marks; a whole quotation has none."""
-        start, end = piece
-        for quote in self.quotes.over(piece):
-            if start < quote.outer.start and end == quote.inner.end:
-                end = quote.outer.end
-            elif quote.outer.end < end and start == quote.inner.start:
-                start = quote.outer.start
-        return Span(start, end)
 
     def _content(
         self, passage: Passage, sentence: "Phrase", token: "Token", cue: Cue

@@ -271,6 +271,11 @@ def clause_edges(head: "Token", cue: "Token | None") -> tuple["Token", "Token"]:
 
 def cue_span(passage: Passage, token: "Token") -> Span:
     """The cue verb with its auxiliaries and negation where they stand directly before it."""
+    return passage.cover(cue_first(token), token.nbor(1) if makes_public(token) else token)
+
+
+def cue_first(token: "Token") -> "Token":
+    """The first of the auxiliaries and negations that stand directly before a cue verb."""
     first = token
     while (
         first.i > token.sent.start
@@ -278,7 +283,31 @@ def cue_span(passage: Passage, token: "Token") -> Span:
         and first.nbor(-1).head == token
     ):
         first = first.nbor(-1)
-    return passage.cover(first, token.nbor(1) if makes_public(token) else token)
+    return first
+
+
+def find_as_put(token: "Token") -> "Token | None":
+    """The "as" of "as the mayor put it"; None for any other "put"."""
+    if token.i + 1 >= token.sent.end or token.nbor(1).text.lower() != "it":
+        return None
+    start = max(token.sent.start, token.i - 12)
+    return next((t for t in reversed(token.doc[start : token.i]) if t.text.lower() == "as"), None)
+
+
+def find_unreached(token: "Token") -> "tuple[Token, Token] | None":
+    """Who "could not be reached for comment", and the comment; None for any other verb."""
+    if not is_passive(token) or not any(c.dep_ == "neg" for c in token.children):
+        return None
+    subject = next((c for c in token.children if c.dep_ == "nsubjpass"), None)
+    wanted = (
+        g
+        for c in token.children
+        if c.dep_ == "prep" and c.text.lower() == "for"
+        for g in c.children
+        if g.dep_ == "pobj" and g.text.lower() in ("comment", "comments", "reaction")
+    )
+    found = next(wanted, None)
+    return (subject, found) if subject is not None and found is not None else None
 
 
 def makes_public(token: "Token") -> bool:

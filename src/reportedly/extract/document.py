@@ -3,9 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
+from reportedly.errors import UsageError
 from reportedly.extract import acts, attributions, claims, dates, events, figures, parties, places
 from reportedly.extract.figure_dates import date_by_utterance
+from reportedly.extract.learned.weights import PACKAGE, Weights, find_weights, hash_weights
 from reportedly.extract.syntax import hash_model, load_language, parse_passages
 from reportedly.model import (
     Claim,
@@ -18,6 +21,9 @@ from reportedly.model import (
     hash_settings,
 )
 
+if TYPE_CHECKING:
+    from reportedly.extract.learned.network import Network
+
 MAKERS: tuple[Maker, ...] = (
     parties.MAKER,
     dates.MAKER,
@@ -29,15 +35,21 @@ MAKERS: tuple[Maker, ...] = (
     acts.MAKER,
 )
 LANGUAGES = frozenset({"en"})
+Attributor = Literal["auto", "learned", "rules"]
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a user may set: the spaCy model, the table for vague counts, the longest text parsed."""
+    """What a user may set: the spaCy model, the table for vague counts, the longest text parsed.
+
+    ``attribution`` says who finds who says what: "learned" is the model, "rules" the rules alone,
+    "auto" the model where its weights are installed.
+    """
 
     model: str | None = None
     vague: str = "none"
     longest: int = 1_000_000  # code points; about 170,000 words
+    attribution: Attributor = "auto"
 
 
 def plan_runs(document: Document, document_id: str, options: Options) -> tuple[Run, ...]:
@@ -48,8 +60,42 @@ def plan_runs(document: Document, document_id: str, options: Options) -> tuple[R
     """
     inputs = _hash_inputs(document_id, document.published.value, document.language.value)
     settings = hash_settings({"vague": options.vague, "longest": options.longest})
-    weights = hash_model(options.model)
-    return tuple(Run(maker.name, maker, document_id, settings, weights, inputs) for maker in MAKERS)
+    weights = choose_weights(document, options)
+    model = hash_model(options.model)
+    model = (
+        hash_settings({"spacy": model, "attribution": hash_weights(weights.folder)})
+        if weights
+        else model
+    )
+    return tuple(
+        Run(maker.name, _maker(maker, weights), document_id, settings, model, inputs)
+        for maker in MAKERS
+    )
+
+
+def _maker(stage: Maker, weights: Weights | None) -> Maker:
+    """Who works at a stage: of attributions the model, where there are weights."""
+    return attributions.LEARNED_MAKER if weights and stage == attributions.MAKER else stage
+
+
+def choose_weights(document: Document, options: Options) -> Weights | None:
+    """The weights that find who says what in a document; None for the rules alone.
+
+    The rules take a document whose language the weights have not learned. Raises
+    :class:`UsageError` (``no_weights``) where the model is asked for and not installed.
+    """
+    if options.attribution == "rules":
+        return None
+    weights = find_weights()
+    if weights is None and options.attribution == "learned":
+        raise UsageError(
+            "no_weights",
+            f"the attribution weights ({PACKAGE}) or onnxruntime are not installed; "
+            "install them, or use --attribution rules",
+        )
+    if weights is not None and (document.language.value or "en") not in weights.languages:
+        return None
+    return weights
 
 
 def _hash_inputs(*inputs: str | None) -> str:
@@ -92,8 +138,14 @@ def _find(document: Document, document_id: str, options: Options) -> Extraction:
     )
     spots, bad_spots = places.find_places(document_id, text, passages)
     numbers, bad_numbers = figures.find_figures(document_id, text, passages, days, options.vague)
+    weights = choose_weights(document, options)
     said, bad_said = attributions.find_attributions(
-        document, document_id, passages, mentions, numbers
+        document,
+        document_id,
+        passages,
+        mentions,
+        numbers,
+        _load_network(weights) if weights is not None else None,
     )
     propositions = claims.find_claims(document_id, text, passages, said)
     numbers = date_by_utterance(_owned(numbers, propositions), said, passages, days)
@@ -119,6 +171,12 @@ def _find(document: Document, document_id: str, options: Options) -> Extraction:
             }
         ),
     )
+
+
+def _load_network(weights: Weights) -> "Network":
+    from reportedly.extract.learned.network import load_network  # numpy: only who reads pays
+
+    return load_network(weights.folder)
 
 
 def _owned(found: Sequence[Figure], propositions: Sequence[Claim]) -> tuple[Figure, ...]:

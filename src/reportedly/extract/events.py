@@ -1,10 +1,12 @@
 """Events: the deeds that a text speaks of, in PLOVER's categories, with parties and values."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reportedly.extract.by_place import ByPlace, ClaimIndex
+from reportedly.extract.claims import tells
 from reportedly.extract.countries import country_of
 from reportedly.extract.event_clauses import (
     by_clause,
@@ -46,6 +48,7 @@ MAKER: Final = Maker("events", 1)
 __all__ = ["MAKER", "ByPlace", "ClaimIndex", "find_events"]
 
 _JOINT = frozenset({"joint", "jointly", "trilateral", "bilateral", "combined", "together"})
+_WORD = re.compile(r"\w+")
 _DATELINE = 60  # characters from the start of a paragraph in which its dateline stands
 
 
@@ -73,6 +76,12 @@ def find_events(
     return tuple(events.values())
 
 
+def _word_ends(text: str, cue: Anchor | None) -> Iterator[int]:
+    """Where the words of a cue end; its verb is one of them: "had said that"."""
+    for span in cue.spans if cue is not None else ():
+        yield from (word.end() for word in _WORD.finditer(text, *span))
+
+
 class _Finder:
     """Finds events in one document, passage by passage."""
 
@@ -80,9 +89,8 @@ class _Finder:
         self.document = document
         self.text = text
         self.owner = ClaimIndex(context.claims)
-        self.cues = {
-            span.end: a for a in context.attributions if a.cue is not None for span in a.cue.spans
-        }
+        told = [a for a in context.attributions if tells(a)]
+        self.cues = {end: a for a in told for end in _word_ends(text, a.cue)}
         self.parties = ByPlace(context.parties)
         self.dates = ByPlace([d for d in context.dates if d.start and d.end])
         # A name that describes ("Russian") is no place where something happens.

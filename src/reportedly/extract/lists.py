@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from reportedly.extract.drafts import Draft
-from reportedly.model import Document, Segment, Span, trim_span
+from reportedly.model import Document, Segment, Span, merge_spans, trim_span
 
 # Short lines of their own are read as headings; directly below a colon they are items.
 _ITEMS: Final = ("list_item", "heading")
@@ -26,7 +26,7 @@ def extend_lists(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
         said = extended[inside[-1]].content
         for m in inside:
             if extended[m].content == said:
-                extended[m] = replace(extended[m], content=said + items)
+                extended[m] = replace(extended[m], content=merge_spans(said + items))
     return extended
 
 

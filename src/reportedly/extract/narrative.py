@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from reportedly.extract.cued import EDGE
+from reportedly.extract.contents import EDGE
 from reportedly.extract.drafts import Draft
 from reportedly.extract.syntax import Passage
 from reportedly.model import Document, Span, merge_spans, subtract_spans, touching, trim_span

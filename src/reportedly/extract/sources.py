@@ -15,7 +15,7 @@ _OUTSIDE = frozenset({"relcl", "acl", "advcl", "parataxis", "punct", "cc", "conj
 _NAMES = ("NNP", "NNPS")
 _PERSONAL = frozenset({"he", "she", "they", "we", "i", "it"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
-_NO_SOURCE = frozenset({"there", "this", "what"})
+NOBODY = frozenset({"there", "this", "what"})
 # A relative pronoun speaks for the noun before its clause: "the mayor, who said …".
 _RELATIVE = frozenset({"who", "which", "that"})
 
@@ -37,7 +37,7 @@ def make_source(head: "Token") -> Source | None:
     word = head.text.lower()
     if word in _RELATIVE:
         return Source(head, head, head) if antecedent(head) is not None else None
-    if word in _NO_SOURCE or head.tag_ in ("WDT", "WP", "EX"):
+    if word in NOBODY or head.tag_ in ("WDT", "WP", "EX"):
         return None
     kept = _phrase(head)
     return Source(kept[0], _name_behind(kept[-1], head), head)

@@ -7,11 +7,16 @@ from typing import Final
 
 from reportedly.extract.drafts import Draft
 from reportedly.extract.speakers import Speakers
+from reportedly.knowledge import load_roles
 from reportedly.model import Document, Mention, SourceKind, Span, trim_span
 
 _TURN: Final = re.compile(
     r"\s{0,9}(?P<name>(?:[A-Z][\w.'’-]{0,30})(?:[ \t]{1,2}[A-Z][\w.'’-]{0,30}){0,4})"
     r"(?P<colon>:)[ \t]{1,3}(?=[^\s“\"«„])"
+)
+_BEHIND: Final = re.compile(
+    r"\s{0,9}(?P<words>\S[^\n]{10,200}?)[ \t](?P<dash>[–—-])[ \t]"
+    r"(?P<name>[\w.'’-]+(?:[ \t][\w.'’-]+){0,4})\s*\Z"
 )
 _SPOKEN = frozenset({"paragraph", "headline", "heading", "list_item"})
 _TITLES = frozenset({"headline", "heading"})
@@ -19,21 +24,48 @@ _FEWEST = 2  # turns of a speaker that make a text a transcript
 
 
 def find_turns(document: Document, speakers: Speakers) -> Iterator[Draft]:
-    """Attributions "NAME: words" at the beginning of a segment.
+    """Attributions "NAME: words" at the beginning of a segment, "words – NAME" in a headline.
 
-    The name is a party that the text names, or it has several turns. "Update: …" is neither.
+    The name is a party that the text names, or it has several turns; in a headline a word for
+    those who speak will do ("Ministry: …"). "Update: …" is none of these.
     """
+    yield from _find_named(document, speakers)
+    yield from _find_signed_headlines(document, speakers)
+
+
+def _find_signed_headlines(document: Document, speakers: Speakers) -> Iterator[Draft]:
+    for segment in document.segments:
+        if segment.kind not in _TITLES:
+            continue
+        match = _BEHIND.match(document.text, *segment.span)
+        if match is None:
+            continue
+        name, dash = Span(*match.span("name")), Span(*match.span("dash"))
+        mention = speakers.named(name)
+        if mention is None and not _is_role(document.text, name):
+            continue
+        yield Draft(
+            content=(Span(*match.span("words")),),
+            source=name,
+            cue=dash,
+            source_kind=_kind(document.text, name, mention),
+            speaker=mention.id if mention is not None else None,
+        )
+
+
+def _find_named(document: Document, speakers: Speakers) -> Iterator[Draft]:
     turns = list(_read_turns(document))
     often = Counter(document.text[slice(*name)] for _, name, _ in turns)
     for title, name, rest in turns:
         mention = speakers.named(name)
-        if _is_speaker(mention, often[document.text[slice(*name)]], title):
+        role = title and _is_role(document.text, name)
+        if role or _is_speaker(mention, often[document.text[slice(*name)]], title):
             colon = Span(name.end, name.end + 1)
             yield Draft(
                 content=(rest,),
                 source=name,
                 cue=colon,
-                source_kind=_kind(mention),
+                source_kind=_kind(document.text, name, mention),
                 speaker=mention.id if mention is not None else None,
                 mode=None if title else "direct",
             )
@@ -57,7 +89,18 @@ def _is_speaker(mention: Mention | None, turns: int, title: bool) -> bool:
     return turns >= _FEWEST or (mention is not None and mention.type == "person")
 
 
-def _kind(mention: Mention | None) -> SourceKind:
+def _is_role(text: str, name: Span) -> bool:
+    return load_roles().get(_last_word(text, name), "document") != "document"  # "Update: …"
+
+
+def _last_word(text: str, name: Span) -> str:
+    return text[slice(*name)].split()[-1].lower()
+
+
+def _kind(text: str, name: Span, mention: Mention | None) -> SourceKind:
+    role = load_roles().get(_last_word(text, name))
+    if mention is None and role is not None:
+        return role
     if mention is not None and mention.type != "person":
         return "organisation"
     return "named"

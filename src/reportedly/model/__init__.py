@@ -3,6 +3,7 @@
 from reportedly.model.acts import ARGUMENTS, Act
 from reportedly.model.anchors import Anchor, Role, check_anchor, join_words, make_anchor
 from reportedly.model.claims import (
+    REVIEW_BELOW,
     Attribution,
     AttributionKind,
     Certainty,
@@ -101,6 +102,7 @@ from reportedly.model.values import (
 __all__ = [
     "ARGUMENTS",
     "OUTCOMES",
+    "REVIEW_BELOW",
     "STATED_FIELDS",
     "WEIGHTY",
     "Act",

@@ -15,6 +15,8 @@ Modality = Literal["done", "ongoing", "planned", "hypothetical"]
 Polarity = Literal["positive", "negative"]
 Certainty = Literal["asserted", "probable", "possible"]
 
+REVIEW_BELOW = 0.6  # a confidence under it asks for a person's look at who says it
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -41,6 +43,11 @@ class Attribution:
         """Hash of the three anchors: what makes it this attribution and no other."""
         parts = (self.source, self.cue, self.content)
         return make_id("att", [a.id if a else None for a in parts])
+
+    @property
+    def for_review(self) -> bool:
+        """Whether a person should look at it: its maker is not sure of it."""
+        return self.confidence < REVIEW_BELOW
 
 
 @dataclass(frozen=True, slots=True)

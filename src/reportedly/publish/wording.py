@@ -156,11 +156,11 @@ def is_carried_over(attribution: Attribution) -> bool:
 
 
 def confidence_words(claim: Claim, attribution: Attribution) -> tuple[str, ...]:
-    """How sure the makers are, where they are not: of the claim, and of who makes it."""
+    """Where the makers are not sure: of who makes a claim, and of the claim itself."""
     shown: list[str] = []
-    if attribution.confidence < 1:
+    if attribution.for_review:
         shown += ["carried over from the words before"] if is_carried_over(attribution) else []
-        shown.append(f"attribution's confidence {attribution.confidence:.2f}")
+        shown.append(f"for review: attribution's confidence {attribution.confidence:.2f}")
     if claim.confidence < attribution.confidence:
         shown.append(f"confidence {claim.confidence:.2f}")
     return tuple(shown)

@@ -5,7 +5,7 @@ text. All later steps work on facts, so that a new document need not make anybod
 ones again.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reportedly.model import Anchor, Mention, PartyType, Report
@@ -82,6 +82,7 @@ def keep_only(facts: Facts, **fields: Any) -> Facts:
 
 def find_facts(report: Report) -> Facts:
     """The facts of a report. Pure: the same report gives the same facts."""
+    report = telling_report(report)
     around = Contexts(report)
     answers, utterances = answers_in(around), utterances_in(around)
     quotations = find_quotations(report, utterances, answers)
@@ -104,6 +105,14 @@ def find_facts(report: Report) -> Facts:
         law=law_claims_in(around),
         countries=frozenset(p.country for p in report.extraction.places if p.country),
     )
+
+
+def telling_report(report: Report) -> Report:
+    """A report without the attributions that tell nothing: whose pact it is that was signed."""
+    found = report.extraction
+    telling = {c.attribution for c in found.claims} | {a.parent for a in found.attributions}
+    kept = tuple(a for a in found.attributions if a.id in telling)
+    return replace(report, extraction=replace(found, attributions=kept))
 
 
 def _parties(report: Report) -> tuple[PartyName, ...]:

@@ -6,7 +6,7 @@ from typing import Final
 from reportedly.model import Finding, Report
 from reportedly.reconcile.anachronisms import find_anachronisms
 from reportedly.reconcile.durations import find_stretches
-from reportedly.reconcile.facts import Facts
+from reportedly.reconcile.facts import Facts, telling_report
 from reportedly.reconcile.inconsistencies import (
     find_headline_figure,
     find_other_people,
@@ -37,5 +37,5 @@ OWN_FINDERS: Final[tuple[Callable[[OwnText], Iterator[Finding]], ...]] = (
 
 def find_own_findings(report: Report, facts: Facts) -> tuple[Finding, ...]:
     """What a text's own words, and the table of offices, say to one another. Pure."""
-    own = OwnText(report, facts)
+    own = OwnText(telling_report(report), facts)
     return tuple(f for find in OWN_FINDERS for f in find(own))

@@ -1,0 +1,57 @@
+"""What is said, as spans of the text: trimmed, with or without its quotation marks."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from reportedly.extract.quotes import QuoteIndex
+from reportedly.model import Span, merge_spans, subtract_spans, trim_span
+
+EDGE: Final = ' \t\r\n,;:.–—-"“”„«»'
+_LINKS = re.compile(r"(?:\s+(?:https?://\S+|pic\.twitter\.com/\S+))+\s*\Z")
+_GAP: Final = 3  # characters: a space, a mark, a space
+
+
+def tidy_content(
+    text: str, content: Iterable[Span], holes: Sequence[Span], quotes: QuoteIndex
+) -> tuple[Span, ...]:
+    """``content`` without ``holes`` (source and cue), in trimmed pieces.
+
+    Words quoted in part keep both quotation marks; a whole quotation has none. Pieces of one
+    letter are dropped, and addresses at the end, which posts append to what they say.
+    """
+    pieces = [
+        trim_span(text, piece, strip=EDGE)
+        for whole in merge_spans(content)
+        for piece in subtract_spans(whole, holes)
+    ]
+    pieces = [p for p in pieces if sum(c.isalnum() for c in text[slice(*p)]) > 1]
+    pieces = [p for p in (_without_links(text, p) for p in pieces) if p.end > p.start]
+    return tuple(_with_marks(p, quotes) for p in _joined(text, pieces))
+
+
+def _without_links(text: str, piece: Span) -> Span:
+    links = _LINKS.search(text, piece.start, piece.end)
+    return Span(piece.start, links.start()) if links else piece
+
+
+def _joined(text: str, pieces: Sequence[Span]) -> list[Span]:
+    """Pieces with nothing but a quotation mark between them as one: the plan “a gift”."""
+    joined: list[Span] = []
+    for piece in pieces:
+        between = text[joined[-1].end : piece.start] if joined else "\n"
+        if len(between) <= _GAP and not any(c.isalnum() or c == "\n" for c in between):
+            joined[-1] = Span(joined[-1].start, piece.end)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _with_marks(piece: Span, quotes: QuoteIndex) -> Span:
+    start, end = piece
+    for quote in quotes.over(piece):
+        if start < quote.outer.start and end == quote.inner.end:
+            end = quote.outer.end
+        elif quote.outer.end < end and start == quote.inner.start:
+            start = quote.outer.start
+    return Span(start, end)

@@ -1,0 +1,118 @@
+"""One list of drafts from what the model found and what the rules found."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from reportedly.extract.drafts import Draft
+from reportedly.extract.quotes import QuoteIndex
+from reportedly.model import REVIEW_BELOW, Figure, Span, contains, merge_spans, overlaps
+
+# How often a draft is right that the rules alone found, measured on held-out news.
+_INNER_SURE: Final = 0.5  # a link of a chain; the model has learned from flat annotation
+_ALONE_SURE: Final = 0.3
+_NEAR: Final = 4  # drafts looked at on either side of a cue; cues stand in order and apart
+_LOOK_BACK: Final = 40  # contents looked at for each cue
+_PRONOUNS: Final = frozenset({"he", "she", "they", "it", "we", "i", "you", "who", "which", "that"})
+
+
+def join_drafts(
+    text: str, quotes: QuoteIndex, ruled: Sequence[Draft], learned: Sequence[Draft]
+) -> list[Draft]:
+    """All drafts in the order of their cues; where both have one, the model's words count.
+
+    The rules know things that the model has not learned, and those stay: an outlet that quotes
+    somebody, a count that is somebody's inside the author's own sentence, who is said to have
+    said it inside another's words, hearsay. Anything else that only the rules see is kept where
+    somebody says it, with a low confidence.
+    """
+    by_cue = sorted((d for d in learned if not _is_in_source(d, ruled)), key=_place)
+    inside = sorted(span for draft in by_cue for span in draft.content)
+    taken: set[int] = set()
+    joined: list[Draft] = []
+    for draft in ruled:
+        n = _same_cue(draft, by_cue)
+        if n is None:
+            kept = _alone(text, quotes, draft, inside)
+            joined += [kept] if kept is not None else []
+        elif draft.cited is not None or draft.aside or draft.carrier is not None:
+            taken.add(n)
+            joined.append(replace(draft, confidence=by_cue[n].confidence))
+        elif n not in taken:
+            taken.add(n)
+            joined.append(_both(draft, by_cue[n]))
+    rest = (draft for n, draft in enumerate(by_cue) if n not in taken)
+    joined += [draft for draft in rest if draft.source or _is_sure(draft, quotes)]
+    return sorted(joined, key=_place)
+
+
+def _is_sure(draft: Draft, quotes: QuoteIndex) -> bool:
+    """Whether words of nobody are somebody's: "were admitted to Poland" is a deed."""
+    return draft.confidence >= REVIEW_BELOW or quotes.touches(draft.content)
+
+
+def keep_whole(draft: Draft, figures: Sequence[Figure]) -> Draft:
+    """A draft whose content takes in the figures at its edges: "around 1,000", not "1,000"."""
+    cut = [
+        figure.anchor.hull
+        for figure in figures
+        for span in draft.content
+        if overlaps(figure.anchor.hull, span) and not contains(span, figure.anchor.hull)
+    ]
+    taken = [s for s in (draft.cue, draft.source) if s is not None]
+    cut = [hull for hull in cut if not any(overlaps(hull, s) for s in taken)]
+    return replace(draft, content=merge_spans([*draft.content, *cut])) if cut else draft
+
+
+def _place(draft: Draft) -> Span:
+    return draft.cue or draft.content[0]
+
+
+def _is_in_source(learned: Draft, ruled: Sequence[Draft]) -> bool:
+    """Whether the model took a noun of the source for a cue: "according to Seoul's estimates"."""
+    return learned.cue is None or any(
+        draft.source is not None
+        and draft.cue is not None
+        and contains(draft.source, learned.cue)
+        and any(overlaps(a, b) for a in draft.content for b in learned.content)
+        for draft in ruled
+    )
+
+
+def _same_cue(draft: Draft, by_cue: Sequence[Draft]) -> int | None:
+    place = _place(draft)
+    if draft.cue is None:
+        return None
+    at = bisect_left(by_cue, place, key=_place)
+    near = range(max(0, at - _NEAR), min(len(by_cue), at + _NEAR))
+    return next((n for n in near if overlaps(_place(by_cue[n]), place)), None)
+
+
+def _alone(text: str, quotes: QuoteIndex, draft: Draft, inside: Sequence[Span]) -> Draft | None:
+    """A draft that only the rules found, as sure as such drafts are, or None."""
+    if draft.cited is not None or draft.aside or draft.carrier is not None or draft.cue is None:
+        return draft
+    if draft.source is None:  # "are believed to", "reportedly": nobody is named; whose words a
+        return None if quotes.touches(draft.content) else draft  # quotation has, the model knows
+    if _is_inside(draft.cue, inside):
+        pronoun = text[slice(*draft.source)].lower() in _PRONOUNS
+        return None if pronoun else replace(draft, confidence=_INNER_SURE)
+    if draft.kind == "speech" or any(c.isdigit() for s in draft.content for c in text[slice(*s)]):
+        return replace(draft, confidence=_ALONE_SURE)
+    return None
+
+
+def _is_inside(cue: Span, inside: Sequence[Span]) -> bool:
+    last = bisect_left(inside, cue.end, key=lambda span: span.start)
+    return any(contains(span, cue) for span in inside[max(0, last - _LOOK_BACK) : last])
+
+
+def _both(ruled: Draft, learned: Draft) -> Draft:
+    """The model's words; of the rules what kind of cue it is, and a source where it saw none."""
+    draft = replace(learned, kind=ruled.kind, aside=False)
+    if learned.source is None and ruled.source is not None:
+        draft = replace(
+            draft, source=ruled.source, source_kind=ruled.source_kind, speaker=ruled.speaker
+        )
+    return draft

@@ -1,0 +1,169 @@
+"""Attributions of the learned model as drafts: spans of the text, and whom a source stands for."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportedly.extract.contents import EDGE, tidy_content
+from reportedly.extract.cue_words import cue_of, is_told
+from reportedly.extract.cues import is_consequence
+from reportedly.extract.drafts import Draft
+from reportedly.extract.learned.decode import Relation, find_relations
+from reportedly.extract.learned.network import Network, Stretch
+from reportedly.extract.learned.pieces import Pieces, cut_text
+from reportedly.extract.learned.sureness import confidence_of
+from reportedly.extract.quotes import QuoteIndex
+from reportedly.extract.sources import NOBODY, Source, source_kind
+from reportedly.extract.speakers import Speakers
+from reportedly.extract.syntax import Passage
+from reportedly.model import AttributionKind, Document, SourceKind, Span, overlaps, trim_span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+_BROKEN = frozenset({"the", "a", "an", "of", "and"})  # a phrase that lost its noun
+_UNNAMED = re.compile(r"not to be (?:named|identified|quoted)\b", re.IGNORECASE)
+
+
+class RelationReader:
+    """Turns what the model found into drafts, in the order of the text."""
+
+    def __init__(
+        self,
+        text: str,
+        passages: Sequence[Passage],
+        quotes: QuoteIndex,
+        speakers: Speakers,
+    ) -> None:
+        self._text = text
+        self._passages = passages
+        self._quotes = quotes
+        self._speakers = speakers
+
+    def read(self, document: Document, network: Network) -> Iterator[Draft]:
+        """A draft for each attribution that the network finds in a document."""
+        weights, pieces = network.weights, cut_text(document, network.tokenizer)
+        for relation in find_relations(pieces, network):
+            draft = self._draft(pieces, relation)
+            if draft is not None:
+                sure = confidence_of(relation.signs, weights.calibration)
+                if sure >= weights.floor:
+                    yield replace(draft, confidence=sure)
+
+    def _draft(self, pieces: Pieces, relation: Relation) -> Draft | None:
+        cue = self._trimmed(pieces, relation.cue)
+        source = self._trimmed(pieces, relation.source) if relation.source else None
+        content = tidy_content(
+            self._text,
+            (_span(pieces, stretch) for stretch in relation.content),
+            [cue, source] if source is not None else [cue],
+            self._quotes,
+        )
+        content = self._up_to_semicolon(content)
+        if not content or cue.start == cue.end or self._is_consequence(cue):
+            return None
+        if _UNNAMED.match(self._text, content[0].start):
+            return None  # "asking not to be named" is how he spoke, not what he said
+        named = self._text[slice(*source)].lower() if source is not None else ""
+        said = self._text[slice(content[0].start, content[-1].end)]
+        if named in _BROKEN or said.lower() in _BROKEN:
+            return None
+        if named in NOBODY:
+            source = None
+        if source is not None and self._is_patient(source, cue):
+            return None
+        source_kind, speaker = self._who(source) if source is not None else ("none", None)
+        kind = self._kind(cue, content)
+        return Draft(
+            content=content,
+            source=source,
+            cue=cue,
+            kind=kind,
+            source_kind=source_kind,
+            speaker=speaker,
+            aside=not is_told(kind, self._text[slice(*cue)], said),
+        )
+
+    def _trimmed(self, pieces: Pieces, stretch: Stretch) -> Span:
+        return trim_span(self._text, _span(pieces, stretch), strip=EDGE)
+
+    def _up_to_semicolon(self, content: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Without stretches behind a semicolon: those may be the author's again.
+
+        Where such words lead back to a count, they are carried over with a note.
+        """
+        kept = tuple(
+            s
+            for s in content[1:]
+            if not self._text[max(0, s.start - 3) : s.start].rstrip().endswith(";")
+        )
+        return content[:1] + kept
+
+    def _is_consequence(self, cue: Span) -> bool:
+        """Whether the cue is a participle for what a deed shows: "it left, confirming a rift"."""
+        known = cue_of(self._text[slice(*cue)])
+        return known is not None and any(is_consequence(t, known) for t in self._tokens(cue))
+
+    def _is_patient(self, source: Span, cue: Span) -> bool:
+        """Whether something is done to the source: "sixty men were admitted", "was charged"."""
+        known, passage = cue_of(self._text[slice(*cue)]), self._passage(cue)
+        if known is None or passage is None or known.frame == "carrier":
+            return False
+        return any(
+            child.dep_ == "nsubjpass"
+            and overlaps(passage.cover(child.left_edge, child.right_edge), source)
+            for token in self._tokens(cue)
+            if token.tag_ == "VBN"
+            for child in token.children
+        )
+
+    def _tokens(self, span: Span) -> "Sequence[Token]":
+        passage = self._passage(span)
+        if passage is None:
+            return ()
+        start, end = span.start - passage.offset, span.end - passage.offset
+        return tuple(passage.doc.char_span(start, end, alignment_mode="expand") or ())
+
+    def _kind(self, cue: Span, content: Sequence[Span]) -> AttributionKind:
+        """Speech or attitude by the cue's word; other words between quotation marks were said."""
+        known = cue_of(self._text[slice(*cue)])
+        if known is not None:
+            return known.kind
+        return "speech" if self._quotes.touches(content) else "attitude"
+
+    def _who(self, span: Span) -> tuple[SourceKind, str | None]:
+        """Kind of a source, and the party it stands for."""
+        passage = self._passage(span)
+        source = _source(passage, span) if passage is not None else None
+        if passage is None or source is None:
+            return "anonymous", None
+        speaker = self._speakers.find(source, span, passage.span(source.head))
+        return source_kind(source, speaker), speaker.id if speaker is not None else None
+
+    def _passage(self, span: Span) -> Passage | None:
+        n = bisect_right(self._passages, span.start, key=lambda p: p.offset) - 1
+        return self._passages[n] if n >= 0 else None
+
+
+def _span(pieces: Pieces, stretch: Stretch) -> Span:
+    return Span(pieces.spans[stretch[0]].start, pieces.spans[stretch[1] - 1].end)
+
+
+def _source(passage: Passage, span: Span) -> Source | None:
+    """The tokens of a source; its head is the one that the others hang on."""
+    start, end = span.start - passage.offset, span.end - passage.offset
+    phrase = passage.doc.char_span(start, end, alignment_mode="expand")
+    if phrase is None or not len(phrase):
+        return None
+    return Source(phrase[0], phrase[-1], _head(list(phrase)))
+
+
+def _head(tokens: "Sequence[Token]") -> "Token":
+    """The first noun whose own head lies outside the phrase; else the phrase's last token."""
+    inside = {t.i for t in tokens}
+    tops = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
+    nouns = [t for t in tops if t.tag_[:2] in ("NN", "PR", "WP", "CD", "WD")]
+    return (nouns or tops or list(tokens)[-1:])[0]

@@ -1,0 +1,1 @@
+"""How the weights of learned attribution are made; see README.md."""
