@@ -221,7 +221,7 @@ def _extract(text: str, maker: Attributor) -> object:
 
 
 def _quotations(parsed: Any) -> Iterable[object]:
-    from textacy.extract import direct_quotations
+    from textacy.extract.triples import direct_quotations
 
     try:
         return list(direct_quotations(parsed))

@@ -109,9 +109,12 @@ def _is_inside(cue: Span, inside: Sequence[Span]) -> bool:
 
 
 def _both(ruled: Draft, learned: Draft) -> Draft:
-    """The model's words; of the rules what kind of cue it is, and a source where it saw none."""
+    """The model's words; of the rules the kind of cue, and a source that is more of a name."""
     draft = replace(learned, kind=ruled.kind, aside=False)
-    if learned.source is None and ruled.source is not None:
+    if ruled.source is not None and (
+        learned.source is None
+        or (contains(ruled.source, learned.source) and ruled.source.end > learned.source.end)
+    ):
         draft = replace(
             draft, source=ruled.source, source_kind=ruled.source_kind, speaker=ruled.speaker
         )

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_BEFORE_NOUN = frozenset({"compound", "nmod", "amod", "det", "poss"})
+_NEAR = 6  # tokens between a word and its noun
 _BROKEN = frozenset({"the", "a", "an", "of", "and"})  # a phrase that lost its noun
 _UNNAMED = re.compile(r"not to be (?:named|identified|quoted)\b", re.IGNORECASE)
 
@@ -55,7 +57,7 @@ class RelationReader:
 
     def _draft(self, pieces: Pieces, relation: Relation) -> Draft | None:
         cue = self._trimmed(pieces, relation.cue)
-        source = self._trimmed(pieces, relation.source) if relation.source else None
+        source = self._whole(self._trimmed(pieces, relation.source)) if relation.source else None
         content = tidy_content(
             self._text,
             (_span(pieces, stretch) for stretch in relation.content),
@@ -126,6 +128,16 @@ class RelationReader:
             return ()
         start, end = span.start - passage.offset, span.end - passage.offset
         return tuple(passage.doc.char_span(start, end, alignment_mode="expand") or ())
+
+    def _whole(self, source: Span) -> Span:
+        """A source up to the noun that its last word belongs to: not "Security" of a secretary."""
+        tokens, passage = self._tokens(source), self._passage(source)
+        if not tokens or passage is None:
+            return source
+        last = tokens[-1]
+        while last.dep_ in _BEFORE_NOUN and 0 < last.head.i - last.i <= _NEAR:
+            last = last.head
+        return Span(source.start, max(source.end, passage.span(last).end))
 
     def _kind(self, cue: Span, content: Sequence[Span]) -> AttributionKind:
         """Speech or attitude by the cue's word; other words between quotation marks were said."""
