@@ -39,12 +39,8 @@ class Set:
     @property
     def key(self) -> str:
         """Its name among the floors: the rules had theirs first."""
-        both = ("seed", "polnear")
-        return f"{self.name}, learned" if self.name in both and self._learned else self.name
-
-    @property
-    def _learned(self) -> bool:
-        return self.attribution == "learned"
+        learned = self.name in ("seed", "polnear") and self.attribution == "learned"
+        return f"{self.name}, learned" if learned else self.name
 
 
 SEED = (

@@ -10,26 +10,24 @@ turns: compare the ratios, for machines differ and are busy.
 
 import argparse
 import importlib.util
-import json
 import multiprocessing
 import resource
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from benchmarks.relations import Counts, Said, is_chained, pair, said_by, words_of
+from benchmarks.relations import Counts, is_chained, marked_by, pair, read_annotated, said_by
 from benchmarks.speed import made_up_articles
 from reportedly.extract import Attributor, Options
 from reportedly.extract.cue_words import cue_of
-from reportedly.model import REVIEW_BELOW, Span
+from reportedly.model import REVIEW_BELOW
 from reportedly.pipeline import extract_text
 
-ROLES = ("source", "cue", "content")
 # Frames of cues that somebody's words follow: said, told, reported; not blamed or wanted.
 SAYING = ("clause", "both", "quote", "carrier")
 
@@ -58,8 +56,9 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=60)
     options = parser.parse_args()
     if options.folder is not None:
+        annotated = list(read_annotated(options.folder, options.split))
         for maker in ("rules", "learned"):
-            judged = [judge(row, gold, maker) for row, gold in _rows(options.folder, options.split)]
+            judged = [judge(row, gold, maker) for row, gold in annotated]
             show(maker, judged)
     articles = list(made_up_articles(options.articles))
     with multiprocessing.get_context("spawn").Pool(1) as pool:  # a process of its own: its memory
@@ -71,26 +70,13 @@ def main() -> int:
 # ------------------------------------------------------------------ right and wrong
 
 
-def _rows(folder: Path, split: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    gold = {row["id"]: row for row in _lines(folder / "gold.jsonl")}
-    yield from ((r, gold[r["id"]]) for r in _lines(folder / "docs.jsonl") if r["split"] == split)
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        yield from map(json.loads, file)
-
-
 def judge(row: dict[str, Any], gold: dict[str, Any], maker: Attributor) -> Judged:
     """Extract from one article and hold the result against its annotation."""
     text = row["text"]
     made = extract_text(text, language="en", options=Options(attribution=maker)).extraction
     found = [a for a in made.attributions if a.mode != "narrative"]
     said = [said_by(text, a) for a in found]
-    marked = [
-        Said(*(words_of(text, (Span(*s) for s in a[role] or ())) for role in ROLES))
-        for a in gold["attributions"]
-    ]
+    marked = [marked_by(text, a) for a in gold["attributions"]]
     pairs = pair(said, marked)
     right = set(pairs.values())
     flat = [n in right or not chained for n, chained in enumerate(is_chained(found))]

@@ -6,12 +6,16 @@ chain that match nothing (those with a parent, their parents, carriers) count fo
 quotes whom is not marked everywhere.
 """
 
+import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from reportedly.model import Anchor, Attribution, Span
 
+ROLES = ("source", "cue", "content")
 _WORD = re.compile(r"\w+")
 Words = frozenset[int]
 
@@ -79,6 +83,24 @@ def said_by(text: str, attribution: Attribution) -> Said:
         return words_of(text, anchor.spans if anchor is not None else ())
 
     return Said(words(attribution.source), words(attribution.cue), words(attribution.content))
+
+
+def marked_by(text: str, attribution: Mapping[str, Any]) -> Said:
+    """The words of an annotated attribution: lists of spans under "source", "cue", "content"."""
+    return Said(*(words_of(text, (Span(*s) for s in attribution[role] or ())) for role in ROLES))
+
+
+def read_annotated(folder: Path, split: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Documents of a split with their annotation, from ``docs.jsonl`` and ``gold.jsonl``."""
+    gold = {row["id"]: row for row in _rows(folder / "gold.jsonl")}
+    for row in _rows(folder / "docs.jsonl"):
+        if row.get("split") == split:
+            yield row, gold[row["id"]]
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        yield from map(json.loads, file)
 
 
 def is_right(predicted: Said, marked: Said) -> bool:

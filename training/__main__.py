@@ -6,16 +6,15 @@ the build folder already are not trained again, so that they may be made side by
 
 import argparse
 import importlib.util
-import math
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 
-from reportedly.extract.learned.network import load_network
-from reportedly.extract.learned.sureness import SIGNS, confidence_of
+from reportedly.extract.learned.network import load_network, load_tokenizer
+from reportedly.extract.learned.sureness import confidence_of
+from reportedly.extract.learned.weights import TOKENIZER
 from training.augment import Augmenter
 from training.calibrate import find_floor, fit, judge
 from training.corpus import load_articles
@@ -41,7 +40,7 @@ def main() -> int:
     options = _arguments()
     torch.set_num_threads(options.threads)
     base = _base_folder()
-    tokenizer = load_tokenizer(base / "tokenizer.json")
+    tokenizer = load_tokenizer(base)
     options.build.mkdir(parents=True, exist_ok=True)
     for seed in [options.only] if options.only else range(1, options.members + 1):
         member = options.build / f"member-{seed}.pt"
@@ -62,31 +61,16 @@ def _put_together(options: argparse.Namespace, base: Path) -> None:
     for seed in range(1, options.members + 1):
         members.append(Network())
         members[-1].load_state_dict(torch.load(options.build / f"member-{seed}.pt"))
-    export(members, base / "tokenizer.json", options.out)
+    export(members, base / TOKENIZER, options.out)
     card = dict(CARD_VALUES) | {"calibration": {}, "floor": 0.0}
     write_card(options.out, card)
     judged = judge(options.folder, load_network(options.out))
     card["calibration"] = fit(judged)
-    sure = [
-        confidence_of(dict(zip(SIGNS, map(_chance, row), strict=True)), card["calibration"])
-        for row in judged.signs
-    ]
+    sure = [confidence_of(signs, card["calibration"]) for signs in judged.signs]
     card["floor"] = find_floor(judged, sure)
     write_card(options.out, card)
     _tell(f"{len(sure)} found, {int(judged.right.sum())} right, {judged.marked} marked")
     _tell(f"weights in {options.out}")
-
-
-def _chance(log_odds: float) -> float:
-    return float(1 / (1 + math.exp(-log_odds)))
-
-
-def load_tokenizer(path: Path) -> Tokenizer:
-    """A tokenizer that neither cuts nor pads."""
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
 
 
 def _base_folder() -> Path:

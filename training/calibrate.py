@@ -7,10 +7,9 @@ should be.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from benchmarks.relations import Said, pair, words_of
+from benchmarks.relations import Said, marked_by, pair, read_annotated, words_of
 
 from reportedly.extract.learned.decode import Relation, find_relations
 from reportedly.extract.learned.network import Network
@@ -18,7 +17,6 @@ from reportedly.extract.learned.pieces import Pieces, cut_text
 from reportedly.extract.learned.sureness import CONSTANT, SIGNS, log_odds
 from reportedly.model import Span
 from reportedly.reading import Given, read_text
-from training.corpus import read_rows
 
 _RIDGE = 1.0  # keeps weights of signs that go together from running apart
 _STEPS = 50
@@ -29,26 +27,26 @@ _GIVEN_UP = 0.003  # of F1
 class Judged:
     """Signs of each attribution found, whether it is right, and how many were to be found."""
 
-    signs: np.ndarray
+    signs: tuple[dict[str, float], ...]
     right: np.ndarray
     marked: int
 
 
 def judge(folder: Path, network: Network, split: str = "dev") -> Judged:
     """What a network finds in a split, held against its annotation."""
-    signs: list[list[float]] = []
+    signs: list[dict[str, float]] = []
     right: list[bool] = []
     marked = 0
-    for row, gold in read_rows(folder, split):
+    for row, gold in read_annotated(folder, split):
         text = row["text"]
         pieces = cut_text(read_text(text, Given(language="en")), network.tokenizer)
         found = find_relations(pieces, network)
-        wanted = [_marked(text, a) for a in gold["attributions"]]
+        wanted = [marked_by(text, a) for a in gold["attributions"]]
         hits = set(pair([_said(text, pieces, r) for r in found], wanted).values())
-        signs += [[log_odds(r.signs[name]) for name in SIGNS] for r in found]
+        signs += [r.signs for r in found]
         right += [n in hits for n in range(len(found))]
         marked += len(wanted)
-    return Judged(np.array(signs), np.array(right, float), marked)
+    return Judged(tuple(signs), np.array(right, float), marked)
 
 
 def _said(text: str, pieces: Pieces, relation: Relation) -> Said:
@@ -60,18 +58,9 @@ def _said(text: str, pieces: Pieces, relation: Relation) -> Said:
     return Said(words(*source), words(relation.cue), words(*relation.content))
 
 
-def _marked(text: str, attribution: dict[str, Any]) -> Said:
-    return Said(
-        *(
-            words_of(text, (Span(*s) for s in attribution[role] or ()))
-            for role in ("source", "cue", "content")
-        )
-    )
-
-
 def fit(judged: Judged) -> dict[str, float]:
     """Weights of the signs by logistic regression (Newton's method, with a ridge)."""
-    features = np.column_stack([judged.signs, np.ones(len(judged.signs))])
+    features = np.array([[*(log_odds(s[n]) for n in SIGNS), 1.0] for s in judged.signs])
     ridge = np.diag([_RIDGE] * len(SIGNS) + [0.0])
     weights = np.zeros(features.shape[1])
     for _ in range(_STEPS):

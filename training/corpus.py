@@ -1,6 +1,5 @@
 """Annotated articles as pieces with tags and ties, cut into windows."""
 
-import json
 import random
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -8,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.relations import read_annotated
 from tokenizers import Tokenizer
 
 from reportedly.extract.learned.labels import ROLES, TAGS
+from reportedly.extract.learned.network import Stretch
 from reportedly.extract.learned.pieces import Pieces, cut_text
 from reportedly.reading import Given, read_text
-
-Stretch = tuple[int, int]  # positions of pieces, end-exclusive
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +47,11 @@ class Window:
         return self.end - self.start
 
 
-def read_rows(folder: Path, split: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    """Documents of a split with their gold, from ``docs.jsonl`` and ``gold.jsonl``."""
-    gold = {row["id"]: row for row in _rows(folder / "gold.jsonl")}
-    for row in _rows(folder / "docs.jsonl"):
-        if row.get("split") == split:
-            yield row, gold[row["id"]]
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        yield from map(json.loads, file)
-
-
 def load_articles(folder: Path, split: str, tokenizer: Tokenizer) -> list[Article]:
     """All articles of a split, ready to be learned from."""
     return [
         make_article(row["id"], row["text"], gold["attributions"], tokenizer)
-        for row, gold in read_rows(folder, split)
+        for row, gold in read_annotated(folder, split)
     ]
 
 

@@ -11,9 +11,17 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from reportedly.extract.learned.labels import B_CUE, I_CUE, TAGS, TIES
+from reportedly.extract.learned.labels import (
+    B_CUE,
+    B_ITS_CONTENT,
+    B_ITS_SOURCE,
+    I_CUE,
+    TAGS,
+    TIES,
+)
+from reportedly.extract.learned.network import Stretch
 from training.augment import Augmenter, Chances
-from training.corpus import Article, Stretch, Window, make_batches
+from training.corpus import Article, Window, make_batches
 from training.network import FROZEN, Network
 
 _UNSEEN = -100  # tag of padding
@@ -233,7 +241,7 @@ def _of_cue(
     window: Window, source: Sequence[Stretch], content: Sequence[Stretch], length: int
 ) -> np.ndarray:
     ties = np.zeros(length, np.int64)
-    for stretches, begin in ((source, 1), (content, 3)):
+    for stretches, begin in ((source, B_ITS_SOURCE), (content, B_ITS_CONTENT)):
         for first, end in stretches:
             a, b = max(first, window.start), min(end, window.end)
             if a < b:

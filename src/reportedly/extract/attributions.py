@@ -64,7 +64,7 @@ def find_attributions(
 
         own = Speakers(document.text, mentions)  # "he" is who spoke last in the order of reading
         learned = RelationReader(document.text, passages, quotes, own)
-        read = [keep_whole(d, figures) for d in learned.read(document, network)]
+        read = keep_whole(learned.read(document, network), figures)
         drafts = join_drafts(document.text, quotes, drafts, read)
     drafts += find_turns(document, speakers)
     drafts += find_signed(document, quotes, speakers, drafts)

@@ -1,10 +1,19 @@
 """Records by where they stand in the text: those inside a span, the claim that holds one."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
-from reportedly.model import Claim, DateMention, Figure, Mention, PlaceMention, Span, contains
+from reportedly.model import (
+    Claim,
+    DateMention,
+    Figure,
+    Mention,
+    PlaceMention,
+    Span,
+    contains,
+    overlaps,
+)
 
 _Value = TypeVar("_Value", DateMention, PlaceMention, Figure, Mention)
 _NEAR = 40  # claims that begin before a word and may still hold it
@@ -21,6 +30,23 @@ class ByPlace(Generic[_Value]):
         first = bisect_left(self._values, span.start, key=lambda v: v.anchor.start)
         last = bisect_left(self._values, span.end, key=lambda v: v.anchor.start)
         return [v for v in self._values[first:last] if v.anchor.end <= span.end]
+
+
+_Item = TypeVar("_Item")
+
+
+class SpanIndex(Generic[_Item]):
+    """Things by the spans they stand in, which may overlap."""
+
+    def __init__(self, items: Iterable[tuple[Span, _Item]]) -> None:
+        self._items = sorted(items, key=lambda item: item[0])
+        self._longest = max((span.end - span.start for span, _ in self._items), default=0)
+
+    def over(self, span: Span) -> list[tuple[Span, _Item]]:
+        """What shares a character with ``span``, in order."""
+        first = bisect_left(self._items, span.start - self._longest, key=lambda i: i[0].start)
+        last = bisect_left(self._items, span.end, key=lambda i: i[0].start)
+        return [item for item in self._items[first:last] if overlaps(item[0], span)]
 
 
 class ClaimIndex:

@@ -61,16 +61,18 @@ def plan_runs(document: Document, document_id: str, options: Options) -> tuple[R
     inputs = _hash_inputs(document_id, document.published.value, document.language.value)
     settings = hash_settings({"vague": options.vague, "longest": options.longest})
     weights = choose_weights(document, options)
-    model = hash_model(options.model)
-    model = (
-        hash_settings({"spacy": model, "attribution": hash_weights(weights.folder)})
-        if weights
-        else model
-    )
+    model = _hash_models(options, weights)
     return tuple(
         Run(maker.name, _maker(maker, weights), document_id, settings, model, inputs)
         for maker in MAKERS
     )
+
+
+def _hash_models(options: Options, weights: Weights | None) -> str:
+    parser = hash_model(options.model)
+    if weights is None:
+        return parser
+    return hash_settings({"spacy": parser, "attribution": hash_weights(weights.folder)})
 
 
 def _maker(stage: Maker, weights: Weights | None) -> Maker:

@@ -1,10 +1,11 @@
 """One list of drafts from what the model found and what the rules found."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from reportedly.extract.by_place import SpanIndex
 from reportedly.extract.drafts import Draft
 from reportedly.extract.quotes import QuoteIndex
 from reportedly.model import REVIEW_BELOW, Figure, Span, contains, merge_spans, overlaps
@@ -13,7 +14,6 @@ from reportedly.model import REVIEW_BELOW, Figure, Span, contains, merge_spans, 
 _INNER_SURE: Final = 0.5  # a link of a chain; the model has learned from flat annotation
 _ALONE_SURE: Final = 0.3
 _NEAR: Final = 4  # drafts looked at on either side of a cue; cues stand in order and apart
-_LOOK_BACK: Final = 40  # contents looked at for each cue
 _PRONOUNS: Final = frozenset({"he", "she", "they", "it", "we", "i", "you", "who", "which", "that"})
 
 
@@ -27,8 +27,9 @@ def join_drafts(
     said it inside another's words, hearsay. Anything else that only the rules see is kept where
     somebody says it, with a low confidence.
     """
-    by_cue = sorted((d for d in learned if not _is_in_source(d, ruled)), key=_place)
-    inside = sorted(span for draft in by_cue for span in draft.content)
+    sources = SpanIndex((d.source, d) for d in ruled if d.source and d.cue)
+    by_cue = sorted((d for d in learned if not _is_in_source(d, sources)), key=_place)
+    inside = SpanIndex((span, draft) for draft in by_cue for span in draft.content)
     taken: set[int] = set()
     joined: list[Draft] = []
     for draft in ruled:
@@ -36,7 +37,7 @@ def join_drafts(
         if n is None:
             kept = _alone(text, quotes, draft, inside)
             joined += [kept] if kept is not None else []
-        elif draft.cited is not None or draft.aside or draft.carrier is not None:
+        elif _only_rules_know(draft):
             taken.add(n)
             joined.append(replace(draft, confidence=by_cue[n].confidence))
         elif n not in taken:
@@ -52,13 +53,20 @@ def _is_sure(draft: Draft, quotes: QuoteIndex) -> bool:
     return draft.confidence >= REVIEW_BELOW or quotes.touches(draft.content)
 
 
-def keep_whole(draft: Draft, figures: Sequence[Figure]) -> Draft:
-    """A draft whose content takes in the figures at its edges: "around 1,000", not "1,000"."""
+def _only_rules_know(draft: Draft) -> bool:
+    """An outlet that quotes somebody, or a count inside the author's own sentence."""
+    return draft.cited is not None or draft.aside or draft.carrier is not None
+
+
+def keep_whole(drafts: Iterable[Draft], figures: Sequence[Figure]) -> list[Draft]:
+    """Drafts whose content takes in the figures at its edges: "around 1,000", not "1,000"."""
+    hulls = SpanIndex((figure.anchor.hull, figure) for figure in figures)
+    return [_whole(draft, hulls) for draft in drafts]
+
+
+def _whole(draft: Draft, hulls: SpanIndex[Figure]) -> Draft:
     cut = [
-        figure.anchor.hull
-        for figure in figures
-        for span in draft.content
-        if overlaps(figure.anchor.hull, span) and not contains(span, figure.anchor.hull)
+        hull for span in draft.content for hull, _ in hulls.over(span) if not contains(span, hull)
     ]
     taken = [s for s in (draft.cue, draft.source) if s is not None]
     cut = [hull for hull in cut if not any(overlaps(hull, s) for s in taken)]
@@ -69,14 +77,12 @@ def _place(draft: Draft) -> Span:
     return draft.cue or draft.content[0]
 
 
-def _is_in_source(learned: Draft, ruled: Sequence[Draft]) -> bool:
+def _is_in_source(learned: Draft, sources: SpanIndex[Draft]) -> bool:
     """Whether the model took a noun of the source for a cue: "according to Seoul's estimates"."""
     return learned.cue is None or any(
-        draft.source is not None
-        and draft.cue is not None
-        and contains(draft.source, learned.cue)
+        contains(source, learned.cue)
         and any(overlaps(a, b) for a in draft.content for b in learned.content)
-        for draft in ruled
+        for source, draft in sources.over(learned.cue)
     )
 
 
@@ -89,23 +95,19 @@ def _same_cue(draft: Draft, by_cue: Sequence[Draft]) -> int | None:
     return next((n for n in near if overlaps(_place(by_cue[n]), place)), None)
 
 
-def _alone(text: str, quotes: QuoteIndex, draft: Draft, inside: Sequence[Span]) -> Draft | None:
+def _alone(text: str, quotes: QuoteIndex, draft: Draft, inside: SpanIndex[Draft]) -> Draft | None:
     """A draft that only the rules found, as sure as such drafts are, or None."""
-    if draft.cited is not None or draft.aside or draft.carrier is not None or draft.cue is None:
+    if _only_rules_know(draft) or draft.cue is None:
         return draft
-    if draft.source is None:  # "are believed to", "reportedly": nobody is named; whose words a
-        return None if quotes.touches(draft.content) else draft  # quotation has, the model knows
-    if _is_inside(draft.cue, inside):
+    if draft.source is None:
+        # "Are believed to", "reportedly" name nobody; whose a quotation is, the model knows.
+        return None if quotes.touches(draft.content) else draft
+    if any(contains(span, draft.cue) for span, _ in inside.over(draft.cue)):
         pronoun = text[slice(*draft.source)].lower() in _PRONOUNS
         return None if pronoun else replace(draft, confidence=_INNER_SURE)
     if draft.kind == "speech" or any(c.isdigit() for s in draft.content for c in text[slice(*s)]):
         return replace(draft, confidence=_ALONE_SURE)
     return None
-
-
-def _is_inside(cue: Span, inside: Sequence[Span]) -> bool:
-    last = bisect_left(inside, cue.end, key=lambda span: span.start)
-    return any(contains(span, cue) for span in inside[max(0, last - _LOOK_BACK) : last])
 
 
 def _both(ruled: Draft, learned: Draft) -> Draft:

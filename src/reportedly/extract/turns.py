@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from reportedly.extract.drafts import Draft
@@ -44,13 +45,8 @@ def _find_signed_headlines(document: Document, speakers: Speakers) -> Iterator[D
         mention = speakers.named(name)
         if mention is None and not _is_role(document.text, name):
             continue
-        yield Draft(
-            content=(Span(*match.span("words")),),
-            source=name,
-            cue=dash,
-            source_kind=_kind(document.text, name, mention),
-            speaker=mention.id if mention is not None else None,
-        )
+        words = Span(*match.span("words"))
+        yield _draft(document.text, name, mention, cue=dash, words=words)
 
 
 def _find_named(document: Document, speakers: Speakers) -> Iterator[Draft]:
@@ -61,14 +57,18 @@ def _find_named(document: Document, speakers: Speakers) -> Iterator[Draft]:
         role = title and _is_role(document.text, name)
         if role or _is_speaker(mention, often[document.text[slice(*name)]], title):
             colon = Span(name.end, name.end + 1)
-            yield Draft(
-                content=(rest,),
-                source=name,
-                cue=colon,
-                source_kind=_kind(document.text, name, mention),
-                speaker=mention.id if mention is not None else None,
-                mode=None if title else "direct",
-            )
+            made = _draft(document.text, name, mention, cue=colon, words=rest)
+            yield made if title else replace(made, mode="direct")
+
+
+def _draft(text: str, name: Span, mention: Mention | None, *, cue: Span, words: Span) -> Draft:
+    return Draft(
+        content=(words,),
+        source=name,
+        cue=cue,
+        source_kind=_kind(text, name, mention),
+        speaker=mention.id if mention is not None else None,
+    )
 
 
 def _read_turns(document: Document) -> Iterator[tuple[bool, Span, Span]]:

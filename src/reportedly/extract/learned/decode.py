@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reportedly.extract.learned.labels import (
     B_CONTENT,
@@ -103,7 +104,7 @@ def _find(pieces: Pieces, network: Network) -> list[Relation]:
         return []
     plain = gather_tags(views, len(pieces))
     tags = plain + np.array([network.weights.biases.get(t, 0.0) for t in TAGS], np.float32)
-    cues = [(a, b) for tag, a, b in _stretches(_best_path(tags)) if tag == B_CUE]
+    cues = [(a, b) for tag, a, b in _stretches(_path(tags)) if tag == B_CUE]
     seen = _look_from(cues, views, network)
     sources, contents = _share_out(tags, seen)
     return [
@@ -130,13 +131,12 @@ def _look_from(cues: Sequence[Stretch], views: Sequence[View], network: Network)
 # ------------------------------------------------------------------ paths
 
 
-def _best_path(scores: Floats) -> list[int]:
-    """The likeliest tag of each piece; an inside follows its own beginning or inside."""
-    return _path(scores.astype(np.float64))
+def _path(table: NDArray[np.floating]) -> list[int]:
+    """Viterbi over states 0 (outside) and pairs (beginning, inside), which all begin freely.
 
-
-def _path(scores: "np.ndarray[tuple[int, int], np.dtype[np.float64]]") -> list[int]:
-    """Viterbi over states 0 (outside) and pairs (beginning, inside), which all begin freely."""
+    An inside follows its own beginning or inside.
+    """
+    scores = table.astype(np.float64)
     length, states = scores.shape
     begins = np.arange(1, states, 2)
     back = np.zeros((length, states), np.int32)

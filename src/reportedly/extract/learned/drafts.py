@@ -18,6 +18,7 @@ from reportedly.extract.quotes import QuoteIndex
 from reportedly.extract.sources import NOBODY, Source, source_kind
 from reportedly.extract.speakers import Speakers
 from reportedly.extract.syntax import Passage
+from reportedly.knowledge import Cue
 from reportedly.model import AttributionKind, Document, SourceKind, Span, overlaps, trim_span
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ class RelationReader:
 
     def read(self, document: Document, network: Network) -> Iterator[Draft]:
         """A draft for each attribution that the network finds in a document."""
-        weights, pieces = network.weights, cut_text(document, network.tokenizer)
+        weights = network.weights
+        pieces = cut_text(document, network.tokenizer, self._quotes)
         for relation in find_relations(pieces, network):
             draft = self._draft(pieces, relation)
             if draft is not None:
@@ -57,6 +59,7 @@ class RelationReader:
 
     def _draft(self, pieces: Pieces, relation: Relation) -> Draft | None:
         cue = self._trimmed(pieces, relation.cue)
+        known = cue_of(self._text[slice(*cue)])
         source = self._whole(self._trimmed(pieces, relation.source)) if relation.source else None
         content = tidy_content(
             self._text,
@@ -65,7 +68,7 @@ class RelationReader:
             self._quotes,
         )
         content = self._up_to_semicolon(content)
-        if not content or cue.start == cue.end or self._is_consequence(cue):
+        if not content or cue.start == cue.end or self._is_consequence(cue, known):
             return None
         if _UNNAMED.match(self._text, content[0].start):
             return None  # "asking not to be named" is how he spoke, not what he said
@@ -75,10 +78,10 @@ class RelationReader:
             return None
         if named in NOBODY:
             source = None
-        if source is not None and self._is_patient(source, cue):
+        if source is not None and self._is_patient(source, cue, known):
             return None
         source_kind, speaker = self._who(source) if source is not None else ("none", None)
-        kind = self._kind(cue, content)
+        kind = self._kind(known, content)
         return Draft(
             content=content,
             source=source,
@@ -104,14 +107,13 @@ class RelationReader:
         )
         return content[:1] + kept
 
-    def _is_consequence(self, cue: Span) -> bool:
+    def _is_consequence(self, cue: Span, known: Cue | None) -> bool:
         """Whether the cue is a participle for what a deed shows: "it left, confirming a rift"."""
-        known = cue_of(self._text[slice(*cue)])
         return known is not None and any(is_consequence(t, known) for t in self._tokens(cue))
 
-    def _is_patient(self, source: Span, cue: Span) -> bool:
+    def _is_patient(self, source: Span, cue: Span, known: Cue | None) -> bool:
         """Whether something is done to the source: "sixty men were admitted", "was charged"."""
-        known, passage = cue_of(self._text[slice(*cue)]), self._passage(cue)
+        passage = self._passage(cue)
         if known is None or passage is None or known.frame == "carrier":
             return False
         return any(
@@ -139,19 +141,18 @@ class RelationReader:
             last = last.head
         return Span(source.start, max(source.end, passage.span(last).end))
 
-    def _kind(self, cue: Span, content: Sequence[Span]) -> AttributionKind:
+    def _kind(self, known: Cue | None, content: Sequence[Span]) -> AttributionKind:
         """Speech or attitude by the cue's word; other words between quotation marks were said."""
-        known = cue_of(self._text[slice(*cue)])
         if known is not None:
             return known.kind
         return "speech" if self._quotes.touches(content) else "attitude"
 
     def _who(self, span: Span) -> tuple[SourceKind, str | None]:
         """Kind of a source, and the party it stands for."""
-        passage = self._passage(span)
-        source = _source(passage, span) if passage is not None else None
-        if passage is None or source is None:
+        tokens, passage = self._tokens(span), self._passage(span)
+        if not tokens or passage is None:
             return "anonymous", None
+        source = Source(tokens[0], tokens[-1], _head(tokens))
         speaker = self._speakers.find(source, span, passage.span(source.head))
         return source_kind(source, speaker), speaker.id if speaker is not None else None
 
@@ -164,18 +165,9 @@ def _span(pieces: Pieces, stretch: Stretch) -> Span:
     return Span(pieces.spans[stretch[0]].start, pieces.spans[stretch[1] - 1].end)
 
 
-def _source(passage: Passage, span: Span) -> Source | None:
-    """The tokens of a source; its head is the one that the others hang on."""
-    start, end = span.start - passage.offset, span.end - passage.offset
-    phrase = passage.doc.char_span(start, end, alignment_mode="expand")
-    if phrase is None or not len(phrase):
-        return None
-    return Source(phrase[0], phrase[-1], _head(list(phrase)))
-
-
 def _head(tokens: "Sequence[Token]") -> "Token":
     """The first noun whose own head lies outside the phrase; else the phrase's last token."""
     inside = {t.i for t in tokens}
     tops = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
     nouns = [t for t in tops if t.tag_[:2] in ("NN", "PR", "WP", "CD", "WD")]
-    return (nouns or tops or list(tokens)[-1:])[0]
+    return (nouns or tops or tokens[-1:])[0]

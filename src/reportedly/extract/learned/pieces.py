@@ -52,9 +52,14 @@ class Pieces:
         )  # fmt: skip
 
 
-def cut_text(document: Document, tokenizer: "Tokenizer") -> Pieces:
-    """The pieces of a document's prose: front matter and signatures are none."""
-    quotes = QuoteIndex(find_quotes(document.text, document.segments)[0])
+def cut_text(
+    document: Document, tokenizer: "Tokenizer", quotes: QuoteIndex | None = None
+) -> Pieces:
+    """The pieces of a document's prose: front matter and signatures are none.
+
+    ``quotes`` are its quotations, for whoever has found them already.
+    """
+    quotes = quotes or QuoteIndex(find_quotes(document.text, document.segments)[0])
     prose = [s.span for s in document.segments if s.kind not in SKIPPED]
     return cut_pieces(document.text, prose, quotes, tokenizer)
 
