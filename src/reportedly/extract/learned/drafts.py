@@ -60,7 +60,7 @@ class RelationReader:
     def _draft(self, pieces: Pieces, relation: Relation) -> Draft | None:
         cue = self._trimmed(pieces, relation.cue)
         known = cue_of(self._text[slice(*cue)])
-        source = self._whole(self._trimmed(pieces, relation.source)) if relation.source else None
+        source = self._source(pieces, relation.source)
         content = tidy_content(
             self._text,
             (_span(pieces, stretch) for stretch in relation.content),
@@ -130,6 +130,11 @@ class RelationReader:
             return ()
         start, end = span.start - passage.offset, span.end - passage.offset
         return tuple(passage.doc.char_span(start, end, alignment_mode="expand") or ())
+
+    def _source(self, pieces: Pieces, stretch: Stretch | None) -> Span | None:
+        """Its words, if it has any: a network may point to a mark alone."""
+        source = self._trimmed(pieces, stretch) if stretch is not None else None
+        return self._whole(source) if source is not None and source.start < source.end else None
 
     def _whole(self, source: Span) -> Span:
         """A source up to the noun that its last word belongs to: not "Security" of a secretary."""
