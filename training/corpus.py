@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from benchmarks.relations import read_annotated
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from reportedly.extract.learned.labels import ROLES, TAGS
@@ -26,6 +28,18 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a network that has not learned from an article makes of it, as probabilities.
+
+    ``tags`` of its pieces, (n, tags); for each of its ties, the first piece that was looked at from
+    the cue, and what the pieces from there on are to it, (m, ties).
+    """
+
+    tags: NDArray[np.float16]
+    ties: tuple[tuple[int, NDArray[np.float16]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article as the model reads it, with a tag for each piece."""
 
@@ -33,6 +47,7 @@ class Article:
     pieces: Pieces
     tags: tuple[int, ...]
     ties: tuple[Tie, ...]
+    lesson: Lesson | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,9 @@ _PARTS = (
 class Layer(nn.Module):
     """One layer of a BERT encoder."""
 
-    def __init__(self) -> None:
+    def __init__(self, dropout: float = 0.0) -> None:
         super().__init__()
+        self.dropout = dropout
         self.query, self.key = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
         self.value, self.out = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
         self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
@@ -59,22 +60,25 @@ class Layer(nn.Module):
             seen = weights @ v
         else:
             seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.norm1(x + self.out(seen.transpose(1, 2).reshape(batch, length, WIDTH)))
-        out: Tensor = self.norm2(x + self.down(functional.gelu(self.up(x))))
+        x = self.norm1(x + self._some(self.out(seen.transpose(1, 2).reshape(x.shape))))
+        out: Tensor = self.norm2(x + self._some(self.down(functional.gelu(self.up(x)))))
         return out
+
+    def _some(self, x: Tensor) -> Tensor:
+        return functional.dropout(x, self.dropout, self.training)
 
 
 class Network(nn.Module):
     """Encoder and both heads."""
 
-    def __init__(self, base: Path | None = None) -> None:
+    def __init__(self, base: Path | None = None, dropout: float = 0.0) -> None:
         super().__init__()
         self.word, self.position = nn.Embedding(30522, WIDTH), nn.Embedding(512, WIDTH)
         self.kind, self.norm = nn.Embedding(2, WIDTH), nn.LayerNorm(WIDTH, eps=1e-12)
         self.case, self.quote = nn.Embedding(CASES, WIDTH), nn.Embedding(QUOTES, WIDTH)
         nn.init.zeros_(self.case.weight)
         nn.init.zeros_(self.quote.weight)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.drop = nn.Dropout(0.1)
         self.tag = nn.Linear(WIDTH, len(TAGS))
         # Piece and cue, each to be added and to be multiplied; side by side in one layer.

@@ -21,10 +21,10 @@ from reportedly.extract.learned.labels import (
 )
 from reportedly.extract.learned.network import Stretch
 from training.augment import Augmenter, Chances
-from training.corpus import Article, Window, make_batches
+from training.corpus import Article, Tie, Window, make_batches
 from training.network import FROZEN, Network
 
-_UNSEEN = -100  # tag of padding
+_LABELS = np.eye(len(TIES), dtype=np.float32)  # a row for each label: all of it that one
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class Recipe:
     decay: float = 0.01
     warm: float = 0.08  # share of the steps
     smoothing: float = 0.02
+    trust: float = 0.4  # how much of what is learned comes from lessons, where there are any
+    dropout: float = 0.0  # within the encoder
     tie_weight: float = 0.6
     choice_weight: float = 0.3
     doubted_from: int = 300  # step from which false cues are learned from
@@ -50,7 +52,7 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Tensors of (windows, pieces) and the windows themselves."""
+    """Tensors of (windows, pieces), of ``tags`` (windows, pieces, tags), and the windows."""
 
     ids: Tensor
     case: Tensor
@@ -70,7 +72,7 @@ def train(
     """A network that has learned from ``articles``: the average over its later steps."""
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
-    network = Network(base)
+    network = Network(base, recipe.dropout)
     optimizer, rates = _optimizer(network, recipe)
     steps = recipe.epochs * len(make_batches(articles, recipe.size, recipe.batch, rng))
     averaged: dict[str, Tensor] | None = None
@@ -78,7 +80,7 @@ def train(
     network.train()
     for epoch in range(recipe.epochs):
         for windows in make_batches(articles, recipe.size, recipe.batch, rng):
-            batch = make_batch(windows, augmenter, rng)
+            batch = make_batch(windows, augmenter, recipe.trust, rng)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * _scale(step, steps, recipe.warm)
             loss = _loss(network, batch, recipe, step)
@@ -137,17 +139,21 @@ def _average(
     return averaged
 
 
-def make_batch(windows: Sequence[Window], augmenter: Augmenter, rng: random.Random) -> Batch:
+def make_batch(
+    windows: Sequence[Window], augmenter: Augmenter, trust: float, rng: random.Random
+) -> Batch:
     """Windows, changed at random, as tensors with padding."""
     shape = (len(windows), max(map(len, windows)))
     ids, case, quote = (np.zeros(shape, np.int64) for _ in range(3))
-    tags, mask = np.full(shape, _UNSEEN, np.int64), np.zeros(shape, bool)
+    tags, mask = np.zeros((*shape, len(TAGS)), np.float32), np.zeros(shape, bool)
     for row, window in enumerate(windows):
         pieces, here = window.article.pieces, slice(window.start, window.end)
         end = len(window)
         ids[row, :end], case[row, :end] = augmenter.change(pieces.ids[here], pieces.case[here], rng)
         quote[row, :end] = pieces.quote[here]
-        tags[row, :end] = window.article.tags[here]
+        tags[row, :end] = np.eye(len(TAGS))[list(window.article.tags[here])]
+        if window.article.lesson is not None:
+            tags[row, :end] += trust * (window.article.lesson.tags[here] - tags[row, :end])
         mask[row, :end] = True
     return Batch(*map(torch.from_numpy, (ids, case, quote, tags, mask)), windows)
 
@@ -158,26 +164,31 @@ def make_batch(windows: Sequence[Window], augmenter: Augmenter, rng: random.Rand
 def _loss(network: Network, batch: Batch, recipe: Recipe, step: int) -> Tensor:
     x = network.drop(network.encode(batch.ids, batch.case, batch.quote, batch.mask))
     scores = network.tag(x)
-    loss = functional.cross_entropy(
-        scores.view(-1, len(TAGS)),
-        batch.tags.view(-1),
-        ignore_index=_UNSEEN,
-        label_smoothing=recipe.smoothing,
-    )
+    each = _far(scores, batch.tags, recipe.smoothing)
+    loss = (each * batch.mask).sum() / batch.mask.sum()
     guesses = scores.detach().argmax(-1).numpy() if step >= recipe.doubted_from else None
-    cues, wanted = _wanted_ties(batch, guesses)
+    cues, wanted = _wanted_ties(batch, guesses, recipe.trust)
     if not cues:
         return loss
-    ties = network.ties(x, cues)
-    each = functional.cross_entropy(
-        ties.view(-1, len(TIES)), torch.from_numpy(wanted).view(-1), reduction="none"
-    )
+    each = _far(network.ties(x, cues), torch.from_numpy(wanted))
     seen = batch.mask[torch.tensor([row for row, _, _ in cues])]
-    loss = loss + recipe.tie_weight * (each.view(seen.shape) * seen).sum() / batch.mask.sum()
+    loss = loss + recipe.tie_weight * (each * seen).sum() / batch.mask.sum()
     chosen = [c for row, w in enumerate(batch.windows) if (c := _choices(network, x[row], w))]
     if not chosen:
         return loss
     return loss + recipe.choice_weight * torch.stack([sum(c) / len(c) for c in chosen]).mean()
+
+
+def _far(scores: Tensor, wanted: Tensor, smoothing: float = 0.0) -> Tensor:
+    """Cross entropy of each piece, from scores and wanted probabilities along the last axis."""
+    classes = scores.shape[-1]
+    each = functional.cross_entropy(
+        scores.reshape(-1, classes),
+        wanted.reshape(-1, classes),
+        reduction="none",
+        label_smoothing=smoothing,
+    )
+    return each.view(scores.shape[:-1])
 
 
 def _choices(network: Network, x: Tensor, window: Window) -> list[Tensor]:
@@ -213,9 +224,9 @@ def _each(scores: Tensor, right: Sequence[int]) -> Tensor:
 
 
 def _wanted_ties(
-    batch: Batch, guesses: np.ndarray | None
+    batch: Batch, guesses: np.ndarray | None, trust: float
 ) -> tuple[list[tuple[int, int, int]], np.ndarray]:
-    """Cues of a batch, and what each piece is to them.
+    """Cues of a batch, and how likely each piece is what to them: (cues, pieces, ties).
 
     Cues that the network only thinks it sees have neither source nor content: so it learns to
     take a wrong one back.
@@ -224,30 +235,39 @@ def _wanted_ties(
     cues, wanted = [], []
     for row, window in enumerate(batch.windows):
         real = []
-        for tie in window.article.ties:
+        for n, tie in enumerate(window.article.ties):
             if window.start <= tie.cue[0] and tie.cue[1] <= window.end:
                 here = (tie.cue[0] - window.start, tie.cue[1] - window.start)
                 real.append(here)
                 cues.append((row, *here))
-                wanted.append(_of_cue(window, tie.source, tie.content, length))
+                wanted.append(_mixed(_of_cue(window, tie, length), window, n, trust))
         for first, end in _guessed(guesses[row, : len(window)]) if guesses is not None else ():
             if not any(a < end and first < b for a, b in real):
                 cues.append((row, first, end))
-                wanted.append(np.zeros(length, np.int64))
-    return cues, np.stack(wanted) if wanted else np.zeros((0, length), np.int64)
+                wanted.append(_LABELS[np.zeros(length, np.int64)])
+    return cues, np.stack(wanted) if wanted else np.zeros((0, length, len(TIES)), np.float32)
 
 
-def _of_cue(
-    window: Window, source: Sequence[Stretch], content: Sequence[Stretch], length: int
-) -> np.ndarray:
+def _mixed(wanted: np.ndarray, window: Window, tie: int, trust: float) -> np.ndarray:
+    """What is wanted of a tie, moved towards the article's lesson where that looked."""
+    if window.article.lesson is not None:
+        start, likely = window.article.lesson.ties[tie]
+        a, b = max(start, window.start), min(start + len(likely), window.end)
+        if a < b:
+            here = slice(a - window.start, b - window.start)
+            wanted[here] += trust * (likely[a - start : b - start] - wanted[here])
+    return wanted
+
+
+def _of_cue(window: Window, tie: Tie, length: int) -> np.ndarray:
     ties = np.zeros(length, np.int64)
-    for stretches, begin in ((source, B_ITS_SOURCE), (content, B_ITS_CONTENT)):
+    for stretches, begin in ((tie.source, B_ITS_SOURCE), (tie.content, B_ITS_CONTENT)):
         for first, end in stretches:
             a, b = max(first, window.start), min(end, window.end)
             if a < b:
                 ties[a - window.start : b - window.start] = begin + 1
                 ties[a - window.start] = begin if a == first else begin + 1
-    return ties
+    return _LABELS[ties]
 
 
 def _guessed(tags: np.ndarray) -> list[Stretch]:

@@ -33,7 +33,7 @@ TABLES = {
     "anchor": "id document role",
     "anchor_span": "anchor n start end exact exact_hash",
     "attribution": "run id document anchor start end source cue carrier mode kind source_kind "
-    "speaker parent confidence",
+    "speaker parent confidence cue_confidence source_confidence content_confidence",
     "capture": "id sha256 size name address fetched_at status media_type recorded_at blob",
     "claim": "run id document anchor start end attribution n predicate modality polarity "
     "certainty confidence",
@@ -77,7 +77,7 @@ TABLES = {
 }
 
 
-def test_the_tables_are_those_of_format_4(tmp_path: Path) -> None:
+def test_the_tables_are_those_of_format_5(tmp_path: Path) -> None:
     path = tmp_path / "story.db"
     open_ledger(path, now=NOW).close()
     with sqlite3.connect(path) as raw:
@@ -92,7 +92,7 @@ def test_the_tables_are_those_of_format_4(tmp_path: Path) -> None:
         assert raw.execute("PRAGMA user_version").fetchone() == (schema.SCHEMA_VERSION,)
         assert raw.execute("PRAGMA application_id").fetchone() == (0x52505444,)
         about = dict(raw.execute("SELECT key, value FROM ledger").fetchall())
-    assert about == {"format": "reportedly.ledger/4", "created_at": NOW}
+    assert about == {"format": "reportedly.ledger/5", "created_at": NOW}
 
 
 # ------------------------------------------------------------------ refusals

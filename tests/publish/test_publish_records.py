@@ -18,7 +18,9 @@ from reportedly.publish import (
 )
 from reportedly.publish.readings import mentions_by_id, not_extracted, rejects_of
 
-ATTRIBUTION_KEYS = "id source cue content carrier mode kind source_kind parent confidence speaker"
+ATTRIBUTION_KEYS = (
+    "id source cue content carrier mode kind source_kind parent confidence parts speaker"
+)
 FIGURE_KEYS = "id span low high hedge unit measure population aspect as_of claim attribution"
 EVENT_KEYS = (
     "id span type actor recipient actor_country recipient_country date place figures "

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from publish_samples import sample_reading
 
-from reportedly.model import Figure, Stated, absent
+from reportedly.model import Figure, PartConfidence, Stated, absent
 from reportedly.publish import wording
 
 ANCHOR = sample_reading().extraction.figures[0].anchor
@@ -47,6 +47,10 @@ def test_confidence_says_what_is_carried_over():
     assert wording.confidence_words(half, carried) == (
         "carried over from the words before",
         "for review: attribution's confidence 0.50",
+    )
+    parts = PartConfidence(cue=0.9, source=0.55, content=0.98)
+    assert wording.confidence_words(half, replace(unsure, parts=parts)) == (
+        "for review: attribution's confidence 0.50, least sure of the source (0.55)",
     )
 
 

@@ -9,6 +9,7 @@ from reportedly.model import (
     Attribution,
     AttributionKind,
     Mode,
+    PartConfidence,
     Role,
     SourceKind,
     Span,
@@ -39,6 +40,7 @@ class Draft:
     parent: int | None = None  # position of the parent's draft
     mode: Mode | None = None
     cited: Cited | None = None
+    parts: PartConfidence | None = None
     confidence: float = 1.0  # below 1 where it is carried over from an earlier sentence
     aside: bool = False  # the sentence of its cue is the author's own claim all the same
 
@@ -77,6 +79,7 @@ def _make(document: str, text: str, draft: Draft, quotes: QuoteIndex) -> Attribu
         speaker=draft.speaker,
         parent=None,
         confidence=draft.confidence,
+        parts=draft.parts,
     )
 
 

@@ -39,7 +39,8 @@ def join_drafts(
             joined += [kept] if kept is not None else []
         elif _only_rules_know(draft):
             taken.add(n)
-            joined.append(replace(draft, confidence=by_cue[n].confidence))
+            sure = by_cue[n]
+            joined.append(replace(draft, confidence=sure.confidence, parts=sure.parts))
         elif n not in taken:
             taken.add(n)
             joined.append(_both(draft, by_cue[n]))

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 
-from reportedly.ledger.rows import Row
+from reportedly.ledger.rows import PART_CONFIDENCES, Row
 from reportedly.model import (
     Act,
     Anchor,
@@ -16,6 +16,7 @@ from reportedly.model import (
     Interval,
     Mark,
     Mention,
+    PartConfidence,
     PlaceMention,
     Segment,
     Span,
@@ -64,6 +65,11 @@ def make_document(head: Row, body: str, parts: Mapping[str, list[Row]]) -> Docum
     )
 
 
+def _parts(row: Row) -> PartConfidence | None:
+    values = [row[name] for name in PART_CONFIDENCES]
+    return None if None in values else PartConfidence(*values)
+
+
 class RecordMaker:
     """Builds records from rows, given all anchors of the document by identifier."""
 
@@ -86,6 +92,7 @@ class RecordMaker:
             speaker=r["speaker"],
             parent=r["parent"],
             confidence=r["confidence"],
+            parts=_parts(r),
         )
 
     def claim(self, r: Row) -> Claim:

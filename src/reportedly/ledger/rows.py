@@ -16,6 +16,7 @@ from reportedly.model import (
     Extraction,
     Figure,
     Mention,
+    PartConfidence,
     PlaceMention,
     Span,
     Stated,
@@ -146,18 +147,30 @@ def _id(anchor: Anchor | None) -> str | None:
     return anchor.id if anchor else None
 
 
+PART_CONFIDENCES = tuple(f"{part}_confidence" for part in PartConfidence._fields)
+
+
 def _attribution_row(a: Attribution) -> Row:
-    return _head(a.id, a.content) | {
-        "source": _id(a.source),
-        "cue": _id(a.cue),
-        "carrier": _id(a.carrier),
-        "mode": a.mode,
-        "kind": a.kind,
-        "source_kind": a.source_kind,
-        "speaker": a.speaker,
-        "parent": a.parent,
-        "confidence": float(a.confidence),
-    }
+    return (
+        _head(a.id, a.content)
+        | {
+            "source": _id(a.source),
+            "cue": _id(a.cue),
+            "carrier": _id(a.carrier),
+            "mode": a.mode,
+            "kind": a.kind,
+            "source_kind": a.source_kind,
+            "speaker": a.speaker,
+            "parent": a.parent,
+            "confidence": float(a.confidence),
+        }
+        | _part_columns(a.parts)
+    )
+
+
+def _part_columns(parts: PartConfidence | None) -> Row:
+    values = parts if parts is not None else (None, None, None)
+    return dict(zip(PART_CONFIDENCES, values, strict=True))
 
 
 def _claim_row(c: Claim) -> Row:

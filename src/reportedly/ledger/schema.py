@@ -21,7 +21,8 @@ from sqlalchemy import (
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 
-SCHEMA_VERSION = 4  # 2: what reconciliation keeps; 3: places of facts in time; 4: acts
+# 2: what reconciliation keeps; 3: places of facts in time; 4: acts; 5: confidence of parts
+SCHEMA_VERSION = 5
 APPLICATION_ID = 0x52505444  # "RPTD": tells a ledger from any other SQLite file
 
 metadata = MetaData()
@@ -207,6 +208,9 @@ attribution = _record(
     Column("speaker", String),
     Column("parent", String),
     Column("confidence", Float, nullable=False),
+    Column("cue_confidence", Float),  # of parts, where the maker tells them apart
+    Column("source_confidence", Float),
+    Column("content_confidence", Float),
 )
 
 claim = _record(

@@ -10,6 +10,7 @@ from reportedly.model.claims import (
     Claim,
     Modality,
     Mode,
+    PartConfidence,
     Polarity,
     SourceKind,
 )
@@ -149,6 +150,7 @@ __all__ = [
     "Origin",
     "Outcome",
     "Pack",
+    "PartConfidence",
     "PartyLink",
     "PartyType",
     "Passed",

@@ -1,7 +1,7 @@
 """Attributions and claims: who is said to say what, and the propositions in it."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reportedly.model.anchors import Anchor
 from reportedly.model.hashing import make_id
@@ -18,13 +18,26 @@ Certainty = Literal["asserted", "probable", "possible"]
 REVIEW_BELOW = 0.6  # a confidence under it asks for a person's look at who says it
 
 
+class PartConfidence(NamedTuple):
+    """How sure a maker is of each part of an attribution, 0 to 1.
+
+    That the cue attributes something at all; and, given so, that the source is its source (or that
+    none is named), and that the content shares at least half of its words with the right one.
+    """
+
+    cue: float
+    source: float
+    content: float
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Source · cue · content. Narrative (the author's own voice) has a content only.
 
     ``speaker`` is the identifier of the party mention that the source stands for, when one was
     found in the same document; ``parent`` is the attribution that passes this one on (an outlet
-    citing an agency); ``confidence`` runs from 0 to 1 and is the maker's own estimate.
+    citing an agency); ``confidence`` runs from 0 to 1 and is the maker's own estimate; ``parts`` is
+    the same for each part, from makers that tell them apart.
     """
 
     content: Anchor
@@ -37,6 +50,7 @@ class Attribution:
     speaker: str | None = None
     parent: str | None = None
     confidence: float = 1.0
+    parts: PartConfidence | None = None
 
     @property
     def id(self) -> str:
@@ -48,6 +62,13 @@ class Attribution:
     def for_review(self) -> bool:
         """Whether a person should look at it: its maker is not sure of it."""
         return self.confidence < REVIEW_BELOW
+
+    @property
+    def least_sure(self) -> tuple[str, float] | None:
+        """The part to look at first, and how sure its maker is of it."""
+        if self.parts is None:
+            return None
+        return min(zip(self.parts._fields, self.parts, strict=True), key=lambda part: part[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ def _attribution(attribution: Attribution, mentions: Mapping[str, Mention]) -> J
         "source_kind": attribution.source_kind,
         "parent": attribution.parent,
         "confidence": attribution.confidence,
+        "parts": attribution.parts._asdict() if attribution.parts else None,
         "speaker": speaker_name(attribution, mentions),
     }
 

@@ -160,7 +160,9 @@ def confidence_words(claim: Claim, attribution: Attribution) -> tuple[str, ...]:
     shown: list[str] = []
     if attribution.for_review:
         shown += ["carried over from the words before"] if is_carried_over(attribution) else []
-        shown.append(f"for review: attribution's confidence {attribution.confidence:.2f}")
+        words = f"for review: attribution's confidence {attribution.confidence:.2f}"
+        least = attribution.least_sure
+        shown.append(words + (f", least sure of the {least[0]} ({least[1]:.2f})" if least else ""))
     if claim.confidence < attribution.confidence:
         shown.append(f"confidence {claim.confidence:.2f}")
     return tuple(shown)

@@ -136,3 +136,11 @@ def test_what_the_model_is_not_sure_of_is_for_review() -> None:
 )
 def test_odd_texts_give_sound_records_or_none(text: str) -> None:
     said(text)
+
+
+def test_the_model_tells_how_sure_it_is_of_each_part() -> None:
+    (only,) = said("Two vessels had left the port at night, the coast guard said on Monday.")
+    assert only.parts is not None
+    part, sure = min(only.parts._asdict().items(), key=lambda item: item[1])
+    assert sure > only.confidence * 0.7
+    assert only.least_sure == (part, sure)

@@ -13,7 +13,7 @@ from reportedly.extract.drafts import Draft
 from reportedly.extract.learned.decode import Relation, find_relations
 from reportedly.extract.learned.network import Network, Stretch
 from reportedly.extract.learned.pieces import Pieces, cut_text
-from reportedly.extract.learned.sureness import confidence_of
+from reportedly.extract.learned.sureness import WHOLE, confidence_of, part_confidences
 from reportedly.extract.quotes import QuoteIndex
 from reportedly.extract.sources import NOBODY, Source, source_kind
 from reportedly.extract.speakers import Speakers
@@ -53,9 +53,10 @@ class RelationReader:
         for relation in find_relations(pieces, network):
             draft = self._draft(pieces, relation)
             if draft is not None:
-                sure = confidence_of(relation.signs, weights.calibration)
+                sure = confidence_of(relation.signs, weights.calibration.get(WHOLE, {}))
                 if sure >= weights.floor:
-                    yield replace(draft, confidence=sure)
+                    parts = part_confidences(relation.signs, weights.calibration)
+                    yield replace(draft, confidence=sure, parts=parts)
 
     def _draft(self, pieces: Pieces, relation: Relation) -> Draft | None:
         cue = self._trimmed(pieces, relation.cue)

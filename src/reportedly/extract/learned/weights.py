@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from reportedly.errors import UsageError
+from reportedly.extract.learned.sureness import JUDGED
 
 PACKAGE: Final = "reportedly_attribution_en"
-FORMAT: Final = 1  # of the package's files; others are for another version of this program
+FORMAT: Final = 2  # of the package's files; others are for another version of this program
 NETWORK, HEADS, TOKENIZER, CARD = "network.onnx", "heads.npz", "tokenizer.json", "weights.json"
 _NEEDED: Final = ("onnxruntime", "tokenizers")
 
@@ -22,7 +23,8 @@ class Weights:
 
     ``size`` and ``stride`` are pieces of a window; ``languages`` those it has learned. ``biases``
     are added to the log-probabilities of tags by name, ``calibration`` turns signs of sureness
-    into a confidence (see ``sureness``); what is less sure than ``floor`` is not kept.
+    into confidences (a curve for the whole and for each part, see ``sureness``; empty while they
+    are fitted); what is less sure than ``floor`` is not kept.
     """
 
     folder: Path
@@ -31,7 +33,7 @@ class Weights:
     stride: int
     languages: frozenset[str]
     biases: dict[str, float]
-    calibration: dict[str, float]
+    calibration: dict[str, dict[str, float]]
     floor: float
 
 
@@ -62,7 +64,7 @@ def open_weights(folder: Path) -> Weights:
             stride=int(card["stride"]),
             languages=frozenset(card["languages"]),
             biases={k: float(v) for k, v in card["biases"].items()},
-            calibration={k: float(v) for k, v in card["calibration"].items()},
+            calibration=_curves(card["calibration"]),
             floor=float(card["floor"]),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -70,6 +72,11 @@ def open_weights(folder: Path) -> Weights:
     if problem:
         raise _invalid(folder, problem)
     return weights
+
+
+def _curves(written: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+    judged = JUDGED if written else ()
+    return {part: {k: float(v) for k, v in written[part].items()} for part in judged}
 
 
 def _other_format(card: dict[str, Any]) -> str:
