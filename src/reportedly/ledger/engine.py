@@ -231,6 +231,8 @@ def _has_tables(path: Path) -> bool:
     """
     try:
         with contextlib.closing(sqlite3.connect(_read_only(path), uri=True)) as raw:
+            raw.isolation_level = None
+            raw.execute("BEGIN")  # all three from one moment: another process may be making it
             application = raw.execute("PRAGMA application_id").fetchone()[0]
             version = raw.execute("PRAGMA user_version").fetchone()[0]
             tables = raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
