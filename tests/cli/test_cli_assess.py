@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from command import run
 
+from reportedly.extract import document as stage
+
 LAKE = Path(__file__).parent.parent / "regimes" / "lake"
 FIRST = "Norway delivered twelve tanks to Chad on 1 May 2018, the port said."
 SECOND = (
@@ -160,6 +162,14 @@ def test_a_pack_is_validated_by_its_cases(tmp_path: Path) -> None:
     assert "2 cases, 0 otherwise than they say" in done.out
     one = run(None, "regimes", "validate", LAKE, "--case", "tanks")
     assert "recipient: met – “Chad”" in one.out
+
+
+def test_cases_are_read_by_the_maker_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage, "find_weights", lambda: None)
+    refused = run(None, "--attribution", "learned", "regimes", "validate", LAKE)
+    assert refused.status == 2
+    assert "no_weights" in refused.err
+    assert run(None, "--attribution", "rules", "regimes", "validate", LAKE).status == 0
 
 
 def test_a_case_that_comes_out_otherwise_is_said(tmp_path: Path) -> None:

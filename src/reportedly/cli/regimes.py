@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.cli.common import console, parse_day
+from reportedly.cli.common import App, console, parse_day
 from reportedly.errors import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reportedly.extract import Options
     from reportedly.model import Pack, Provision
     from reportedly.reconcile import Conduct
     from reportedly.regimes import CaseResult
@@ -76,7 +77,8 @@ def _choose(pack: "Pack", key: str | None, day: str | None) -> "list[Provision]"
 @command.command("validate")
 @click.argument("name", metavar="PACK")
 @click.option("--case", "only", metavar="NAME", help="Only this case, with its elements.")
-def validate_pack(name: str, only: str | None) -> int:
+@click.pass_obj
+def validate_pack(app: App, /, name: str, only: str | None) -> int:
     """Load a pack, read its cases as texts, and say which come out otherwise.
 
     Each case is read twice: as it is, and without the words on which its outcome hangs. Exit
@@ -86,7 +88,7 @@ def validate_pack(name: str, only: str | None) -> int:
     from reportedly.regimes import load_with_cases
 
     pack = load_with_cases(name)
-    results = list(_run(pack, only))
+    results = list(_run(pack, only, app.options))
     bad = [r for r in results if not (r.is_right and r.hangs_on_it)]
     for line in case_lines(results if only else bad, in_full=only is not None):
         click.echo(line)
@@ -95,20 +97,21 @@ def validate_pack(name: str, only: str | None) -> int:
     return 4 if bad else 0
 
 
-def _run(pack: "Pack", only: str | None) -> "Iterator[CaseResult]":
+def _run(pack: "Pack", only: str | None, options: "Options") -> "Iterator[CaseResult]":
     from reportedly.regimes import run_case
 
     cases = [c for c in pack.cases if only in (None, c.name)]
     if only is not None and not cases:
         raise NotFound("no_record", f"{pack.id} has no case {only}")
     for case in cases:
-        yield run_case(case, pack, _read)
+        yield run_case(case, pack, lambda text, day: _read(text, day, options))
 
 
-def _read(text: str, published: str | None) -> "Iterable[Conduct]":
+def _read(text: str, published: str | None, options: "Options") -> "Iterable[Conduct]":
     """The acts of a case's text."""
     from reportedly.model import Report
     from reportedly.pipeline import extract_text
     from reportedly.reconcile import find_facts
 
-    return find_facts(Report(*extract_text(text, published=published, language="en"))).conducts
+    made = extract_text(text, published=published, language="en", options=options)
+    return find_facts(Report(*made)).conducts

@@ -6,6 +6,7 @@ from typing import Final
 
 from reportedly.extract.drafts import Draft
 from reportedly.extract.quotes import Quote, QuoteIndex
+from reportedly.extract.sources import name_kind
 from reportedly.extract.speakers import Speakers
 from reportedly.model import Document, Span, overlaps
 
@@ -34,7 +35,7 @@ def find_signed(
             content=(quote.inner,),
             source=name,
             cue=Span(*signed.span("dash")),
-            source_kind="named" if mention is None or mention.type == "person" else "organisation",
+            source_kind=name_kind(signed["name"], mention),
             speaker=mention.id if mention is not None else None,
             mode="direct",
         )

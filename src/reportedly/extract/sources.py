@@ -32,6 +32,18 @@ class Source:
     head: "Token"
 
 
+def role_of(name: str) -> SourceKind | None:
+    """The kind of source that a name's last word stands for: "Minister", "Residents"."""
+    return load_roles().get(name.split()[-1].lower())
+
+
+def name_kind(name: str, mention: Mention | None) -> SourceKind:
+    """The kind of a source that stands by itself, as before a turn or behind a quotation."""
+    if mention is None:
+        return role_of(name) or "named"
+    return "named" if mention.type == "person" else "organisation"
+
+
 def make_source(head: "Token") -> Source | None:
     """The source phrase around its head; None for a pronoun that stands for nobody."""
     word = head.text.lower()

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from reportedly.extract.drafts import Draft
+from reportedly.extract.sources import name_kind, role_of
 from reportedly.extract.speakers import Speakers
-from reportedly.knowledge import load_roles
-from reportedly.model import Document, Mention, SourceKind, Span, trim_span
+from reportedly.model import Document, Mention, Span, trim_span
 
 _TURN: Final = re.compile(
     r"\s{0,9}(?P<name>(?:[A-Z][\w.'’-]{0,30})(?:[ \t]{1,2}[A-Z][\w.'’-]{0,30}){0,4})"
@@ -66,7 +66,7 @@ def _draft(text: str, name: Span, mention: Mention | None, *, cue: Span, words: 
         content=(words,),
         source=name,
         cue=cue,
-        source_kind=_kind(text, name, mention),
+        source_kind=name_kind(text[slice(*name)], mention),
         speaker=mention.id if mention is not None else None,
     )
 
@@ -90,17 +90,4 @@ def _is_speaker(mention: Mention | None, turns: int, title: bool) -> bool:
 
 
 def _is_role(text: str, name: Span) -> bool:
-    return load_roles().get(_last_word(text, name), "document") != "document"  # "Update: …"
-
-
-def _last_word(text: str, name: Span) -> str:
-    return text[slice(*name)].split()[-1].lower()
-
-
-def _kind(text: str, name: Span, mention: Mention | None) -> SourceKind:
-    role = load_roles().get(_last_word(text, name))
-    if mention is None and role is not None:
-        return role
-    if mention is not None and mention.type != "person":
-        return "organisation"
-    return "named"
+    return role_of(text[slice(*name)]) not in (None, "document")  # "Update: …"
