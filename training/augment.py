@@ -39,8 +39,8 @@ class Augmenter:
         self._words = {n: word for word, n in tokenizer.get_vocab().items()}
         self._names = _find_names(articles, self._words)
         self._known = frozenset(self._names)
-        self._straight, self._open, self._close = (tokenizer.token_to_id(m) for m in '"“”')
-        self._mask = tokenizer.token_to_id("[MASK]")
+        self._straight, self._open, self._close = (_piece(tokenizer, m) for m in '"“”')
+        self._mask = _piece(tokenizer, "[MASK]")
 
     def change(
         self, ids: Sequence[int], case: Sequence[int], rng: random.Random
@@ -82,6 +82,13 @@ class Augmenter:
                 instead[n] = rng.choice(self._names) if rng.random() < self._chances.name else n
             ids[at] = instead[n]
         return ids
+
+
+def _piece(tokenizer: Tokenizer, word: str) -> int:
+    piece = tokenizer.token_to_id(word)
+    if piece is None:
+        raise ValueError(f"the tokenizer does not know {word}")
+    return piece
 
 
 def _find_names(articles: Iterable[Article], words: dict[int, str]) -> list[int]:

@@ -4,12 +4,12 @@ Held-out means the split "dev": on text that a network has learned from it is su
 should be.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
 import numpy as np
-from benchmarks.relations import Said, judge_parts, marked_by, pair, read_annotated, words_of
+from benchmarks.relations import Counts, Said, judge_parts, marked_by, pair, words_of
 
 from reportedly.extract.learned.decode import Relation, find_relations
 from reportedly.extract.learned.network import Network
@@ -21,6 +21,9 @@ from reportedly.reading import Given, read_text
 _RIDGE = 1.0  # keeps weights of signs that go together from running apart
 _STEPS = 50
 _GIVEN_UP = 0.003  # of F1
+
+
+Annotated = tuple[dict[str, Any], dict[str, Any]]  # an article, and what is marked in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,18 @@ class Judged:
         """1.0 for each attribution that is right as a whole, else 0.0."""
         return np.array([p[WHOLE] for p in self.parts], float)
 
+    @property
+    def counts(self) -> Counts:
+        """How many were marked, found, and right."""
+        return Counts(self.marked, len(self.parts), sum(p[WHOLE] for p in self.parts))
 
-def judge(folder: Path, network: Network, split: str = "dev") -> Judged:
-    """What a network finds in a split, held against its annotation."""
+
+def judge(annotated: Iterable[Annotated], network: Network) -> Judged:
+    """What a network finds in articles, held against their annotation."""
     signs: list[dict[str, float]] = []
     parts: list[dict[str, bool]] = []
     marked = 0
-    for row, gold in read_annotated(folder, split):
+    for row, gold in annotated:
         text = row["text"]
         pieces = cut_text(read_text(text, Given(language="en")), network.tokenizer)
         found = find_relations(pieces, network)

@@ -4,16 +4,20 @@ Annotators differ, and each slips now and then. A network that learned from othe
 likely each label is, where the annotation has only yes and no.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from reportedly.extract.learned.network import View, gather_tags
 from reportedly.extract.learned.windows import cut_windows, widest
 from training.corpus import Article, Lesson
 from training.network import Network
+
+T = TypeVar("T")
 
 
 def part_out(articles: Sequence[Article], folds: int) -> Iterator[tuple[int, list[Article]]]:
@@ -22,21 +26,20 @@ def part_out(articles: Sequence[Article], folds: int) -> Iterator[tuple[int, lis
         yield fold, [a for n, a in enumerate(articles) if n % folds != fold]
 
 
+def unseen(articles: Sequence[T], folds: int) -> Iterator[list[T]]:
+    """For each fold the articles that its teacher has not learned from."""
+    for fold in range(folds):
+        yield list(articles[fold::folds])
+
+
 def teach(
-    articles: Sequence[Article],
-    teachers: Sequence[Network],
-    size: int,
-    stride: int,
-    tell: Callable[[str], None] = lambda _: None,
+    articles: Sequence[Article], teachers: Sequence[Network], size: int, stride: int
 ) -> list[Article]:
     """The articles, each with the lesson of the teacher that has not seen it."""
-    taught = []
-    for n, article in enumerate(articles):
-        lesson = make_lesson(article, teachers[n % len(teachers)], size, stride)
-        taught.append(replace(article, lesson=lesson))
-        if (n + 1) % 100 == 0:
-            tell(f"{n + 1} of {len(articles)} articles read by teachers")
-    return taught
+    return [
+        replace(article, lesson=make_lesson(article, teachers[n % len(teachers)], size, stride))
+        for n, article in enumerate(articles)
+    ]
 
 
 @torch.no_grad()
@@ -56,10 +59,14 @@ def make_lesson(article: Article, teacher: Network, size: int, stride: int) -> L
         for window, x in zip(windows, seen, strict=True)
     ]
     tags = np.exp(gather_tags(views, len(pieces)))
-    ties = []
-    for tie in article.ties:
-        n = widest(windows, *tie.cue)
+    held: dict[int, list[int]] = {}
+    for t, tie in enumerate(article.ties):
+        held.setdefault(widest(windows, *tie.cue), []).append(t)
+    ties: dict[int, tuple[int, NDArray[np.float16]]] = {}
+    for n, its in held.items():
         start, end = windows[n].start, windows[n].end
-        cue = (0, max(0, tie.cue[0] - start), min(end, tie.cue[1]) - start)
-        ties.append((start, torch.softmax(teacher.ties(seen[n], [cue])[0], -1).numpy()))
-    return Lesson(tags.astype(np.float16), tuple((s, t.astype(np.float16)) for s, t in ties))
+        cues = [article.ties[t].cue for t in its]
+        places = [(0, max(0, a - start), min(end, b) - start) for a, b in cues]
+        likely = torch.softmax(teacher.ties(seen[n], places), -1).numpy().astype(np.float16)
+        ties |= {t: (start, each) for t, each in zip(its, likely, strict=True)}
+    return Lesson(tags.astype(np.float16), tuple(ties[t] for t in range(len(ties))))

@@ -155,7 +155,14 @@ def make_batch(
         if window.article.lesson is not None:
             tags[row, :end] += trust * (window.article.lesson.tags[here] - tags[row, :end])
         mask[row, :end] = True
-    return Batch(*map(torch.from_numpy, (ids, case, quote, tags, mask)), windows)
+    return Batch(
+        ids=torch.from_numpy(ids),
+        case=torch.from_numpy(case),
+        quote=torch.from_numpy(quote),
+        tags=torch.from_numpy(tags),
+        mask=torch.from_numpy(mask),
+        windows=windows,
+    )
 
 
 # ------------------------------------------------------------------ what is learned from a batch

@@ -102,13 +102,13 @@ def _find(pieces: Pieces, network: Network) -> list[Relation]:
     views = network.look(pieces)
     if not views:
         return []
-    plain = gather_tags(views, len(pieces))
-    tags = plain + np.array([network.weights.biases.get(t, 0.0) for t in TAGS], np.float32)
+    plain, biases = gather_tags(views, len(pieces)), network.weights.biases
+    tags = plain + np.array([biases.get(t, 0.0) for t in TAGS], np.float32)
     cues = [(a, b) for tag, a, b in _stretches(_path(tags)) if tag == B_CUE]
     seen = _look_from(cues, views, network)
-    sources, contents = _share_out(tags, seen)
+    sources, contents = _share_out(tags, seen, biases.get("stretch", 0.0))
     return [
-        _relation(s, sources, contents[n], plain, network.weights.biases.get("none", 0.0))
+        _relation(s, sources, contents[n], plain, biases.get("none", 0.0))
         for n, s in enumerate(seen)
         if contents[n]
     ]
@@ -173,9 +173,12 @@ def _stretches(path: Sequence[int]) -> list[tuple[int, int, int]]:
 
 
 def _share_out(
-    tags: Floats, seen: Sequence[_Seen]
+    tags: Floats, seen: Sequence[_Seen], bias: float
 ) -> tuple[list[Stretch], list[tuple[Stretch, ...]]]:
-    """The stretches that are sources, and for each cue those of its content."""
+    """The stretches that are sources, and for each cue those of its content.
+
+    ``bias`` is what each stretch of content brings or costs.
+    """
     lanes, count = _lanes(seen)
     first_lane = 5
     scores = np.full((len(tags), first_lane + 2 * count), _NEVER)
@@ -187,7 +190,7 @@ def _share_out(
         own = first_lane + 2 * lane
         here = slice(s.start, s.end)
         ties = np.maximum(s.ties, _FLOOR)
-        scores[here, own] = (tags[here, B_CONTENT] + ties[:, B_ITS_CONTENT]) / 2
+        scores[here, own] = (tags[here, B_CONTENT] + ties[:, B_ITS_CONTENT]) / 2 + bias
         scores[here, own + 1] = (tags[here, I_CONTENT] + ties[:, I_ITS_CONTENT]) / 2
         scores[s.start, own + 1] = _NEVER  # the lane was another cue's before
     for s in seen:

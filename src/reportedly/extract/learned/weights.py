@@ -22,7 +22,8 @@ class Weights:
     """An installed set of weights: its folder, its version, and how it is to be read.
 
     ``size`` and ``stride`` are pieces of a window; ``languages`` those it has learned. ``biases``
-    are added to the log-probabilities of tags by name, ``calibration`` turns signs of sureness
+    are added to the log-probabilities of tags by name, of having no source ("none") and
+    of each stretch of content ("stretch"); ``calibration`` turns signs of sureness
     into confidences (a curve for the whole and for each part, see ``sureness``; empty while they
     are fitted); what is less sure than ``floor`` is not kept.
     """
