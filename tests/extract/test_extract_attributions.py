@@ -27,7 +27,7 @@ def parts(a: Attribution) -> tuple[str | None, str | None, str]:
     [
         ("“We left,” said Anna Bell.", "Anna Bell", "said", "We left", "direct"),
         ('Anna Bell said: "We left at noon."', "Anna Bell", "said", "We left at noon", "direct"),
-        ("“We,” she said, “left at noon.”", "she", "said", "We […] left at noon", "direct"),
+        ("“We,” she said, “left at noon.”", "she", "said", "“We,” […] “left at noon.”", "direct"),
         ("The army said that it had left.", "The army", "said", "that it had left", "indirect"),
         ("It had left, the army said.", "the army", "said", "It had left", "indirect"),
         ("It had left, according to the army.", "the army", "according to", "It had left",
@@ -73,7 +73,7 @@ def test_a_long_quotation_without_a_cue_has_no_source(extract: Extract) -> None:
 
 def test_a_second_quotation_of_the_paragraph_has_the_same_speaker(extract: Extract) -> None:
     (a,) = said(extract("“We left at noon,” said Anna Bell. “Nobody saw us go.”"))
-    assert [w.strip(".") for w in a.content.exact] == ["We left at noon", "Nobody saw us go"]
+    assert a.content.exact == ("“We left at noon,”", "“Nobody saw us go.”")
 
 
 def test_a_post_carries_what_is_said_in_it(extract: Extract) -> None:

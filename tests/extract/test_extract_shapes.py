@@ -38,7 +38,7 @@ def shape(a: Attribution) -> Shape:
          [("TASS", "reported", "that two bridges were rebuilt", None),
           ("the ministry", "citing", "that two bridges were rebuilt", "TASS")]),
         ("“We will stay,” the governor was quoted by Interfax as saying.",
-         [("the governor", "was quoted", "We will stay", "Interfax")]),
+         [("the governor", "was quoted", "“We will stay,”", "Interfax")]),
         ("The report, seen by Reuters, says 40 trucks crossed.",
          [("The report", "says", "40 trucks crossed", None)]),
         ("Saturday Ukraine's president said that talks go on.",

@@ -20,12 +20,12 @@ def test_a_quotation_signed_behind_a_dash(dash: str) -> None:
     text = (
         f"Readers wrote to us about the ferry.\n\n“It comes late every day.”\n{dash} Anna de Bell"
     )
-    assert signed(text) == [("Anna de Bell", dash, "It comes late every day.", "direct")]
+    assert signed(text) == [("Anna de Bell", dash, "“It comes late every day.”", "direct")]
 
 
 def test_what_stands_behind_a_name() -> None:
     text = "“It comes late every day.” — Anna Bell, a teacher from the north shore"
-    assert signed(text) == [("Anna Bell", "—", "It comes late every day.", "direct")]
+    assert signed(text) == [("Anna Bell", "—", "“It comes late every day.”", "direct")]
 
 
 @pytest.mark.parametrize(

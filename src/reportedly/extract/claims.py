@@ -93,7 +93,7 @@ def _said(text: str, attribution: Attribution, sentences: Sequence[_Sentence]) -
                 found = True
                 yield _Said(spans, proposition.tokens, proposition.verb, sentence)
     if not found:
-        yield _Said(attribution.content.spans)
+        yield _Said(tuple(trim_span(text, s, strip=_EDGE) for s in attribution.content.spans))
 
 
 def _by_sentence(

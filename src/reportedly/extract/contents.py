@@ -12,13 +12,11 @@ _LINKS = re.compile(r"(?:\s+(?:https?://\S+|pic\.twitter\.com/\S+))+\s*\Z")
 _GAP: Final = 3  # characters: a space, a mark, a space
 
 
-def tidy_content(
-    text: str, content: Iterable[Span], holes: Sequence[Span], quotes: QuoteIndex
-) -> tuple[Span, ...]:
+def tidy_content(text: str, content: Iterable[Span], holes: Sequence[Span]) -> tuple[Span, ...]:
     """``content`` without ``holes`` (source and cue), in trimmed pieces.
 
-    Words quoted in part keep both quotation marks; a whole quotation has none. Pieces of one
-    letter are dropped, and addresses at the end, which posts append to what they say.
+    Quotation marks at the edges are trimmed too (see ``with_marks``). Pieces of one letter are
+    dropped, and addresses at the end, which posts append to what they say.
     """
     pieces = [
         trim_span(text, piece, strip=EDGE)
@@ -27,7 +25,7 @@ def tidy_content(
     ]
     pieces = [p for p in pieces if sum(c.isalnum() for c in text[slice(*p)]) > 1]
     pieces = [p for p in (_without_links(text, p) for p in pieces) if p.end > p.start]
-    return tuple(_with_marks(p, quotes) for p in _joined(text, pieces))
+    return tuple(_joined(text, pieces))
 
 
 def _without_links(text: str, piece: Span) -> Span:
@@ -47,11 +45,18 @@ def _joined(text: str, pieces: Sequence[Span]) -> list[Span]:
     return joined
 
 
-def _with_marks(piece: Span, quotes: QuoteIndex) -> Span:
-    start, end = piece
-    for quote in quotes.over(piece):
-        if start < quote.outer.start and end == quote.inner.end:
-            end = quote.outer.end
-        elif quote.outer.end < end and start == quote.inner.start:
-            start = quote.outer.start
+def with_marks(text: str, content: Iterable[Span], quotes: QuoteIndex) -> tuple[Span, ...]:
+    """``content`` with the marks of every quotation that it holds, as annotators mark it.
+
+    What stands between a quotation's last word and its mark goes with them: “We left,” …
+    """
+    return tuple(_with_marks(text, span, quotes) for span in content)
+
+
+def _with_marks(text: str, span: Span, quotes: QuoteIndex) -> Span:
+    start, end = span
+    for quote in quotes.over(span):
+        left_out = text[quote.inner.start : start] + text[end : quote.inner.end]
+        if not any(c.isalnum() for c in left_out):
+            start, end = min(start, quote.outer.start), max(end, quote.outer.end)
     return Span(start, end)

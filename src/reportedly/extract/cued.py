@@ -264,7 +264,7 @@ class CueReader:
             head = passage.span(source.head)
             speaker = self.speakers.find(source, span, head)
             of_kind = source_kind(source, speaker)
-        kept = tidy_content(self.text, content, holes, self.quotes)
+        kept = tidy_content(self.text, content, holes)
         return Draft(
             kept, span, cue, None, kind, of_kind, speaker.id if speaker is not None else None
         )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from reportedly.extract.contents import with_marks
 from reportedly.extract.quotes import QuoteIndex
 from reportedly.model import (
     Anchor,
@@ -69,7 +70,7 @@ def _make(document: str, text: str, draft: Draft, quotes: QuoteIndex) -> Attribu
     attributed = draft.cue is not None or draft.source is not None or draft.mode == "direct"
     mode = draft.mode or (_mode(text, draft.content, quotes) if attributed else "narrative")
     return Attribution(
-        content=make_anchor(document, text, "content", draft.content),
+        content=make_anchor(document, text, "content", with_marks(text, draft.content, quotes)),
         source=_optional(document, text, "source", draft.source),
         cue=_optional(document, text, "cue", draft.cue),
         carrier=_optional(document, text, "carrier", draft.carrier),

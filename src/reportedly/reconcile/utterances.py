@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from reportedly.model import Anchor, Attribution, Claim, Report, Span, make_anchor
+from reportedly.model import Anchor, Attribution, Claim, Report, Span, make_anchor, trim_span
 from reportedly.reconcile.contexts import Contexts
 from reportedly.reconcile.headers import Header
 from reportedly.reconcile.sentences import Sentences
@@ -16,6 +16,7 @@ _QUOTED: Final = re.compile(
     r"|\"([^\"\n]{2,600})\""
     r"|[‘]([^’‘]{3,600})[’](?!\w)"  # not the apostrophe of "soldiers’ homes"
 )
+_EDGE: Final = ',;:.…“”„«»"'  # marks at the ends of what is quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _quoted(report: Report, attribution: Attribution, sentences: Sentences) -> I
     """The quoted stretches, sentence by sentence: long ones are not compared as one."""
     text = report.document.text
     spans = (
-        list(attribution.content.spans)
+        [trim_span(text, s, strip=_EDGE) for s in attribution.content.spans]
         if attribution.mode == "direct"
         else list(_between_marks(text, attribution.content.hull))
     )

@@ -55,7 +55,7 @@ def parts(a: Attribution) -> tuple[str | None, str | None, str]:
         ),
         (
             "“We found nothing,” the governor told reporters. “Nothing at all.”",
-            ("the governor", "told", "We found nothing […] Nothing at all"),
+            ("the governor", "told", "“We found nothing,” […] “Nothing at all.”"),
         ),
         (
             "According to the police, the driver had fled.",

@@ -66,7 +66,6 @@ class RelationReader:
             self._text,
             (_span(pieces, stretch) for stretch in relation.content),
             [cue, source] if source is not None else [cue],
-            self._quotes,
         )
         content = self._up_to_semicolon(content)
         if not content or cue.start == cue.end or self._is_consequence(cue, known):
