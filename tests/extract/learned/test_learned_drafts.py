@@ -57,3 +57,14 @@ def test_a_mark_is_nobody() -> None:
     (said,) = (a for a in found_when(text, [pointed]) if a.mode != "narrative")
     assert (said.source, said.cue and said.cue.text) == (None, "said")
     assert said.content.text == "The bridge was closed"
+
+
+def test_a_source_grows_to_its_noun_but_not_into_the_cue() -> None:
+    text = "The bridge was safe, the ministry's press office said. Critics heard his claim."
+    pieces = ["The", "bridge", "was", "safe", ",", "the", "ministry", "'", "s", "press", "office"]
+    said_at = len(pieces)
+    safe = Relation(cue=(said_at, said_at + 1), source=(5, 10), content=((0, 4),), signs=SIGNS)
+    claim = Relation(cue=(16, 17), source=(15, 16), content=((0, 4),), signs=SIGNS)
+    sources = {a.cue.text: a.source and a.source.text for a in found_when(text, [safe, claim])
+               if a.cue is not None}  # fmt: skip
+    assert sources == {"said": "the ministry's press office", "claim": "his"}

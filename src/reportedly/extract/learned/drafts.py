@@ -61,7 +61,8 @@ class RelationReader:
     def _draft(self, pieces: Pieces, relation: Relation) -> Draft | None:
         cue = self._trimmed(pieces, relation.cue)
         known = cue_of(self._text[slice(*cue)])
-        source = self._source(pieces, relation.source)
+        taken = [cue, *(_span(pieces, stretch) for stretch in relation.content)]
+        source = self._source(pieces, relation.source, taken)
         content = tidy_content(
             self._text,
             (_span(pieces, stretch) for stretch in relation.content),
@@ -131,10 +132,18 @@ class RelationReader:
         start, end = span.start - passage.offset, span.end - passage.offset
         return tuple(passage.doc.char_span(start, end, alignment_mode="expand") or ())
 
-    def _source(self, pieces: Pieces, stretch: Stretch | None) -> Span | None:
-        """Its words, if it has any: a network may point to a mark alone."""
+    def _source(
+        self, pieces: Pieces, stretch: Stretch | None, taken: Sequence[Span]
+    ) -> Span | None:
+        """Its words, if it has any: a network may point to a mark alone.
+
+        It is made whole where that takes nothing from cue and content: "some", not "some note".
+        """
         source = self._trimmed(pieces, stretch) if stretch is not None else None
-        return self._whole(source) if source is not None and source.start < source.end else None
+        if source is None or source.start == source.end:
+            return None
+        whole = self._whole(source)
+        return source if any(overlaps(whole, span) for span in taken) else whole
 
     def _whole(self, source: Span) -> Span:
         """A source up to the noun that its last word belongs to: not "Security" of a secretary."""
