@@ -32,7 +32,7 @@ class Recipe:
     """Everything that decides what a member becomes, beside the articles."""
 
     seed: int = 1
-    epochs: int = 4
+    epochs: int = 5
     size: int = 220  # pieces in a window
     batch: int = 16
     body_rate: float = 2e-4
@@ -41,7 +41,7 @@ class Recipe:
     warm: float = 0.08  # share of the steps
     smoothing: float = 0.02
     trust: float = 0.4  # how much of what is learned comes from lessons, where there are any
-    dropout: float = 0.0  # within the encoder
+    dropout: float = 0.1  # within the encoder
     tie_weight: float = 0.6
     choice_weight: float = 0.3
     doubted_from: int = 300  # step from which false cues are learned from

@@ -24,6 +24,8 @@ def find(*paragraphs: str) -> tuple[str, tuple[Quote, ...], int]:
         ("He said “yes” twice.", ["yes"], 0),
         ('He said "yes" and "no".', ["yes", "no"], 0),
         ("Er sagte „ja“ laut.", ["ja"], 0),
+        ("”Yes, we do.” She left.", ["Yes, we do."], 0),
+        ("She left early” and ”Yes, we do.”", [], 3),
         ("Он сказал «да» тихо.", ["да"], 0),
         ("They say ''yes'' here.", ["yes"], 0),
         ("They say ``yes'' here.", ["yes"], 0),

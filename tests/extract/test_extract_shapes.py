@@ -134,3 +134,22 @@ def test_a_later_word_for_a_body_stands_for_the_only_one(
     names = {m.id: m.name for m in found.parties}
     last = max((a for a in found.attributions if a.cue), key=lambda a: a.content.start)
     assert names.get(last.speaker or "") == speaker
+
+
+def test_a_quoted_transcript_has_its_speakers(extract: Extract) -> None:
+    text = (
+        'The talk in full follows.\n\n"MARIN: Let us begin with the ferry. Who pays for it?\n\n'
+        '"SAND: The town does, and gladly.\n\n"MARIN: Since when?"\n'
+    )
+    found = [a for a in extract(text).attributions if a.mode != "narrative"]
+    assert [(a.source and a.source.text, a.content.text.strip('"')) for a in found] == [
+        ("MARIN", "Let us begin with the ferry. Who pays for it?"),
+        ("SAND", "The town does, and gladly."),
+        ("MARIN", "Since when?"),
+    ]
+
+
+def test_a_title_between_marks_is_nobodys_words(extract: Extract) -> None:
+    text = "The song “The Long Winter in the Harbour” was played. “We all left before the rain.”"
+    found = [a for a in extract(text).attributions if a.mode == "direct"]
+    assert [a.content.text for a in found] == ["“We all left before the rain.”"]

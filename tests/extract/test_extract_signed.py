@@ -38,3 +38,15 @@ def test_what_stands_behind_a_name() -> None:
 )
 def test_other_words_behind_a_dash_sign_nothing(text: str) -> None:
     assert not any(a[0] == "Anna Bell" for a in signed(text))
+
+
+def test_a_list_of_signed_quotations_in_hasty_print() -> None:
+    text = (
+        "“It comes late every day.”\xa0― Anna Bell\xa0\n\n”The crew is kind. Nothing else is.” ― "
+        "Olga Marin.\n\n“I take the bus.”― Ivo Sand"
+    )
+    assert [(a[0], a[2]) for a in signed(text)] == [
+        ("Anna Bell", "“It comes late every day.”"),
+        ("Olga Marin", "”The crew is kind. Nothing else is.”"),
+        ("Ivo Sand", "“I take the bus.”"),
+    ]

@@ -10,6 +10,7 @@ from reportedly.extract.quotes import Quote, QuoteIndex
 from reportedly.model import Document, Span, merge_spans, overlaps
 
 _WHOLE_QUOTE: Final = 5  # words; fewer between quotation marks are a term and no utterance
+_LONG_WORD: Final = 5  # letters; shorter ones are printed small in titles
 _NOBODY = -1  # holds a quotation that has no speaker
 _ENDS_SENTENCE = (".", "!", "?", ":", "")
 
@@ -30,13 +31,21 @@ def give_quotations(document: Document, quotes: QuoteIndex, drafts: Sequence[Dra
             if owner is not None and owner >= 0:
                 owners[quote] = owner
                 grown.setdefault(owner, []).append(quote.inner)
-            elif len(_words(document, quote)) >= _WHOLE_QUOTE:
+            elif _is_said(document, quote):
                 given.append(Draft((quote.inner,), mode="direct"))
                 owners[quote] = _NOBODY
         previous = quote
     for n, more in grown.items():
         given[n] = replace(given[n], content=merge_spans([*given[n].content, *more]))
     return given
+
+
+def _is_said(document: Document, quote: Quote) -> bool:
+    """Whether words between quotation marks are an utterance: many, and no title of a book."""
+    words = _words(document, quote)
+    long = [w for w in words if len(w) >= _LONG_WORD]
+    title = bool(long) and all(w[0].isupper() and not w.isupper() for w in long)
+    return len(words) >= _WHOLE_QUOTE and not title
 
 
 def _owners(drafts: Sequence[Draft], quotes: QuoteIndex) -> dict[Quote | None, int]:

@@ -60,11 +60,13 @@ def _in_segment(text: str, span: Span, n: int, goes_on: bool) -> tuple[list[Quot
             # It points the wrong way for an end: the one before it was left without a partner.
             lost += 1
             opened = (start, end, mark)
-        elif opened and (mark == PAIRS.get(opened[2]) or _closes(text, opened[2], mark, start)):
+        elif opened and (
+            mark == PAIRS.get(opened[2], "”") or _closes(text, opened[2], mark, start)
+        ):
             if opened[1] < start:
                 quotes.append(Quote(Span(opened[1], start), Span(opened[0], end), n))
             opened = None
-        elif opened is None and mark in PAIRS:
+        elif opened is None and (mark in PAIRS or _opens_wrong_way(text, mark, start, end)):
             opened = (start, end, mark)
         else:
             lost += 1
@@ -81,6 +83,15 @@ def _opens(text: str, start: int, end: int) -> bool:
     """Whether a straight mark can only begin a quotation: white space before it, a word after."""
     before, after = text[start - 1 : start], text[end : end + 1]
     return before.isspace() and after.isalnum()
+
+
+def _opens_wrong_way(text: str, mark: str, start: int, end: int) -> bool:
+    """Whether a closing mark begins a paragraph and a word: print in haste has such."""
+    return (
+        mark == "”"
+        and text[max(0, start - 1) : start] in ("", "\n")
+        and text[end : end + 1].isalnum()
+    )
 
 
 def _closes(text: str, opened: str, mark: str, start: int) -> bool:

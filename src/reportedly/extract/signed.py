@@ -12,10 +12,11 @@ from reportedly.model import Document, Span, overlaps
 
 _NAME: Final = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]{0,30}"
 _PARTICLE: Final = r"(?:de|la|del|der|den|van|von|al|el|bin|ibn|da|dos|y)"
+_INITIAL: Final = 3  # characters: "B.", "Jr."
 _SIGNED: Final = re.compile(
     rf"\s{{0,4}}(?P<dash>[―—–]|--?)[ \t]{{0,3}}"
     rf"(?P<name>{_NAME}(?:[ \t]{{1,2}}(?:{_NAME}|{_PARTICLE})){{0,6}})"
-    r"(?:,[^\n]{1,80}|[ \t]\([^\n()]{1,60}\))?[ \t]*(?:\n|\Z)"
+    r"(?:,[^\n]{1,80}|[ \t]\([^\n()]{1,60}\))?[^\S\n]*(?:\n|\Z)"
 )
 
 
@@ -29,7 +30,7 @@ def find_signed(
         signed = _SIGNED.match(document.text, quote.outer.end)
         if quote.outer.start not in starts or signed is None or _is_owned(quote, owned):
             continue
-        name = Span(*signed.span("name"))
+        name = _without_stop(document.text, Span(*signed.span("name")))
         mention = speakers.named(name)
         yield Draft(
             content=(quote.inner,),
@@ -39,6 +40,12 @@ def find_signed(
             speaker=mention.id if mention is not None else None,
             mode="direct",
         )
+
+
+def _without_stop(text: str, name: Span) -> Span:
+    """A name without the full stop of its line: not that of an initial, "Anna B."."""
+    last = text[slice(*name)].split()[-1]
+    return Span(name.start, name.end - (last.endswith(".") and len(last) > _INITIAL))
 
 
 def _is_owned(quote: Quote, owned: Sequence[Span]) -> bool:

@@ -12,7 +12,8 @@ from reportedly.extract.speakers import Speakers
 from reportedly.model import Document, Mention, Span, trim_span
 
 _TURN: Final = re.compile(
-    r"\s{0,9}(?P<name>(?:[A-Z][\w.'’-]{0,30})(?:[ \t]{1,2}[A-Z][\w.'’-]{0,30}){0,4})"
+    r"\s{0,9}(?P<mark>[\"“]?)"
+    r"(?P<name>(?:[A-Z][\w.'’-]{0,30})(?:[ \t]{1,2}[A-Z][\w.'’-]{0,30}){0,4})"
     r"(?P<colon>:)[ \t]{1,3}(?=[^\s“\"«„])"
 )
 _BEHIND: Final = re.compile(
@@ -27,8 +28,9 @@ _FEWEST = 2  # turns of a speaker that make a text a transcript
 def find_turns(document: Document, speakers: Speakers) -> Iterator[Draft]:
     """Attributions "NAME: words" at the beginning of a segment, "words – NAME" in a headline.
 
-    The name is a party that the text names, or it has several turns; in a headline a word for
-    those who speak will do ("Ministry: …"). "Update: …" is none of these.
+    The name is a party that the text names, or has several turns, or is printed in capitals where
+    another has several; in a headline a word for those who speak will do ("Ministry: …"). "Update:
+    …" is none of these. A transcript that is quoted as a whole has a mark before each name.
     """
     yield from _find_named(document, speakers)
     yield from _find_signed_headlines(document, speakers)
@@ -52,10 +54,12 @@ def _find_signed_headlines(document: Document, speakers: Speakers) -> Iterator[D
 def _find_named(document: Document, speakers: Speakers) -> Iterator[Draft]:
     turns = list(_read_turns(document))
     often = Counter(document.text[slice(*name)] for _, name, _ in turns)
+    transcript = any(times >= _FEWEST for times in often.values())
     for title, name, rest in turns:
-        mention = speakers.named(name)
+        mention, printed = speakers.named(name), document.text[slice(*name)]
         role = title and _is_role(document.text, name)
-        if role or _is_speaker(mention, often[document.text[slice(*name)]], title):
+        again = often[printed] >= _FEWEST or (transcript and printed.isupper())
+        if role or _is_speaker(mention, again=again, title=title):
             colon = Span(name.end, name.end + 1)
             made = _draft(document.text, name, mention, cue=colon, words=rest)
             yield made if title else replace(made, mode="direct")
@@ -78,15 +82,16 @@ def _read_turns(document: Document) -> Iterator[tuple[bool, Span, Span]]:
         match = _TURN.match(document.text, *segment.span)
         if match is None:
             continue
-        rest = trim_span(document.text, Span(match.end("colon"), segment.span.end), strip=" \t\r\n")
+        rest = Span(match.end("colon"), segment.span.end)
+        rest = trim_span(document.text, rest, strip=match["mark"] and '"”')
         if rest.end > rest.start:
             yield segment.kind in _TITLES, Span(*match.span("name")), rest
 
 
-def _is_speaker(mention: Mention | None, turns: int, title: bool) -> bool:
+def _is_speaker(mention: Mention | None, *, again: bool, title: bool) -> bool:
     if title:
         return mention is not None
-    return turns >= _FEWEST or (mention is not None and mention.type == "person")
+    return again or (mention is not None and mention.type == "person")
 
 
 def _is_role(text: str, name: Span) -> bool:
