@@ -103,12 +103,13 @@ def _alone(text: str, quotes: QuoteIndex, draft: Draft, inside: SpanIndex[Draft]
     if draft.source is None:
         # "Are believed to", "reportedly" name nobody; whose a quotation is, the model knows.
         return None if quotes.touches(draft.content) else draft
-    if any(contains(span, draft.cue) for span, _ in inside.over(draft.cue)):
-        pronoun = text[slice(*draft.source)].lower() in _PRONOUNS
-        return None if pronoun else replace(draft, confidence=_INNER_SURE)
-    if draft.kind == "speech" or any(c.isdigit() for s in draft.content for c in text[slice(*s)]):
-        return replace(draft, confidence=_ALONE_SURE)
-    return None
+    told = draft.kind == "speech" or any(
+        c.isdigit() for s in draft.content for c in text[slice(*s)]
+    )
+    inner = any(contains(span, draft.cue) for span, _ in inside.over(draft.cue))
+    if not told or (inner and text[slice(*draft.source)].lower() in _PRONOUNS):
+        return None
+    return replace(draft, confidence=_INNER_SURE if inner else _ALONE_SURE)
 
 
 def _both(ruled: Draft, learned: Draft) -> Draft:
