@@ -68,3 +68,9 @@ def test_a_source_grows_to_its_noun_but_not_into_the_cue() -> None:
     sources = {a.cue.text: a.source and a.source.text for a in found_when(text, [safe, claim])
                if a.cue is not None}  # fmt: skip
     assert sources == {"said": "the ministry's press office", "claim": "his"}
+
+
+def test_what_is_done_to_people_is_not_said() -> None:
+    text = "Sixty men were admitted to the camp in July."
+    pointed = Relation(cue=(2, 4), source=None, content=((0, 2),), signs=SIGNS)
+    assert [a.mode for a in found_when(text, [pointed])] == ["narrative"]

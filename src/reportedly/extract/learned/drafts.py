@@ -10,6 +10,7 @@ from reportedly.extract.contents import EDGE, tidy_content
 from reportedly.extract.cue_words import cue_of, is_told
 from reportedly.extract.cues import is_consequence
 from reportedly.extract.drafts import Draft
+from reportedly.extract.event_parts import is_party
 from reportedly.extract.learned.decode import Relation, find_relations
 from reportedly.extract.learned.network import Network, Stretch
 from reportedly.extract.learned.pieces import Pieces, cut_text
@@ -19,7 +20,15 @@ from reportedly.extract.sources import NOBODY, Source, source_kind
 from reportedly.extract.speakers import Speakers
 from reportedly.extract.syntax import Passage
 from reportedly.knowledge import Cue
-from reportedly.model import AttributionKind, Document, SourceKind, Span, overlaps, trim_span
+from reportedly.model import (
+    AttributionKind,
+    Document,
+    SourceKind,
+    Span,
+    contains,
+    overlaps,
+    trim_span,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -79,7 +88,7 @@ class RelationReader:
             return None
         if named in NOBODY:
             source = None
-        if source is not None and self._is_patient(source, cue, known):
+        if self._is_done(source, content, cue, known):
             return None
         source_kind, speaker = self._who(source) if source is not None else ("none", None)
         kind = self._kind(known, content)
@@ -112,17 +121,28 @@ class RelationReader:
         """Whether the cue is a participle for what a deed shows: "it left, confirming a rift"."""
         return known is not None and any(is_consequence(t, known) for t in self._tokens(cue))
 
-    def _is_patient(self, source: Span, cue: Span, known: Cue | None) -> bool:
-        """Whether something is done to the source: "sixty men were admitted", "was charged"."""
+    def _is_done(
+        self, source: Span | None, content: Sequence[Span], cue: Span, known: Cue | None
+    ) -> bool:
+        """Whether something is done to the source, or to people who are all of the content.
+
+        "Sixty men were admitted", "was charged": nobody says that.
+        """
         passage = self._passage(cue)
         if known is None or passage is None or known.frame == "carrier":
             return False
-        return any(
-            child.dep_ == "nsubjpass"
-            and overlaps(passage.cover(child.left_edge, child.right_edge), source)
+        patients = [
+            (child, passage.cover(child.left_edge, child.right_edge))
             for token in self._tokens(cue)
             if token.tag_ == "VBN"
             for child in token.children
+            if child.dep_ == "nsubjpass"
+        ]
+        if source is not None:
+            return any(overlaps(words, source) for _, words in patients)
+        return any(
+            is_party(child) and all(contains(words, span) for span in content)
+            for child, words in patients
         )
 
     def _tokens(self, span: Span) -> "Sequence[Token]":
