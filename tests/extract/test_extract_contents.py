@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportedly.extract import Attributor, Options, extract_document
 from reportedly.extract.contents import tidy_content, with_marks
 from reportedly.extract.quotes import QuoteIndex, find_quotes
 from reportedly.model import Segment, Span
+from reportedly.reading import Given, read_text
 
 
 def index(text: str) -> QuoteIndex:
@@ -29,6 +31,14 @@ def test_a_quotation_is_taken_with_its_marks(text: str, content: str, expected: 
     at = text.index(content)
     ((start, end),) = with_marks(text, [Span(at, at + len(content))], index(text))
     assert text[start:end] == expected
+
+
+@pytest.mark.parametrize("maker", ["rules", "learned"])
+def test_how_somebody_spoke_is_not_what_was_said(maker: Attributor) -> None:
+    text = "The bridge had been mined, an official said, asking not to be identified."
+    found = extract_document(read_text(text, Given(language="en")), Options(attribution=maker))
+    said = [a.content.text for a in found.attributions if a.mode != "narrative"]
+    assert said == ["The bridge had been mined"]
 
 
 @given(st.text(alphabet="ab “”\"',.\n", max_size=40), st.integers(0, 40), st.integers(0, 40))

@@ -93,3 +93,12 @@ def test_a_figure_is_not_cut() -> None:
     cut = draft("The army", "said", "men left")
     assert keep_whole([cut], [figure])[0].content == (span("40 men left"),)
     assert keep_whole([LEARNED], [figure]) == [LEARNED]
+
+
+def test_a_quotation_that_the_model_gave_to_its_speaker_is_not_given_twice() -> None:
+    he, said = Span(TEXT.rindex("he"), TEXT.rindex("he") + 2), span("said.")
+    by_model = Draft((span("All of it"),), he, said, confidence=0.9)
+    by_rule = Draft((span("All of it"),), he, span("denied"))
+    assert joined([by_rule], [by_model]) == [by_model]
+    other = replace(by_rule, source=span("Oslo"))
+    assert len(joined([other], [by_model])) == 2

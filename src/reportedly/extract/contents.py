@@ -9,6 +9,7 @@ from reportedly.model import Span, merge_spans, subtract_spans, trim_span
 
 EDGE: Final = ' \t\r\n,;:.–—-"“”„«»'
 _LINKS = re.compile(r"(?:\s+(?:https?://\S+|pic\.twitter\.com/\S+))+\s*\Z")
+_UNNAMED = re.compile(r"not to be (?:named|identified|quoted)\b", re.IGNORECASE)
 _GAP: Final = 3  # characters: a space, a mark, a space
 
 
@@ -43,6 +44,11 @@ def _joined(text: str, pieces: Sequence[Span]) -> list[Span]:
         else:
             joined.append(piece)
     return joined
+
+
+def is_manner(text: str, content: Sequence[Span]) -> bool:
+    """Whether it is how somebody spoke, not what was said: (asking) "not to be named"."""
+    return _UNNAMED.match(text, content[0].start) is not None
 
 
 def with_marks(text: str, content: Iterable[Span], quotes: QuoteIndex) -> tuple[Span, ...]:

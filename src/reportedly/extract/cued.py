@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reportedly.extract.beside import Beside
-from reportedly.extract.contents import EDGE, tidy_content
+from reportedly.extract.contents import EDGE, is_manner, tidy_content
 from reportedly.extract.counted import counted_objects, told_things, whose_things
 from reportedly.extract.cues import (
     CITING,
@@ -80,7 +80,7 @@ class CueReader:
                 self.refused["too_many_in_sentence"] += may_attribute(token)
                 continue
             draft = self._at(passage, sentence, token)
-            if draft is not None:
+            if draft is not None and not (draft.content and is_manner(self.text, draft.content)):
                 made += 1
                 if draft.source is not None:
                     self._owned = passage.span(sentence)

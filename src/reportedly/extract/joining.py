@@ -107,9 +107,23 @@ def _alone(text: str, quotes: QuoteIndex, draft: Draft, inside: SpanIndex[Draft]
         c.isdigit() for s in draft.content for c in text[slice(*s)]
     )
     inner = any(contains(span, draft.cue) for span, _ in inside.over(draft.cue))
+    if not inner and quotes.touches(draft.content) and _is_told_already(draft, inside):
+        return None
     if not told or (inner and text[slice(*draft.source)].lower() in _PRONOUNS):
         return None
     return replace(draft, confidence=_INNER_SURE if inner else _ALONE_SURE)
+
+
+def _is_told_already(draft: Draft, inside: SpanIndex[Draft]) -> bool:
+    """Whether the model has the same words from the same source: "Speaking to us, she said: …"."""
+    source = draft.source
+    return source is not None and all(
+        any(
+            contains(held, span) and other.source is not None and overlaps(other.source, source)
+            for held, other in inside.over(span)
+        )
+        for span in draft.content
+    )
 
 
 def _both(ruled: Draft, learned: Draft) -> Draft:

@@ -1,12 +1,11 @@
 """Attributions of the learned model as drafts: spans of the text, and whom a source stands for."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportedly.extract.contents import EDGE, tidy_content
+from reportedly.extract.contents import EDGE, is_manner, tidy_content
 from reportedly.extract.cue_words import cue_of, is_told
 from reportedly.extract.cues import is_consequence
 from reportedly.extract.drafts import Draft
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
 _BEFORE_NOUN = frozenset({"compound", "nmod", "amod", "det", "poss"})
 _NEAR = 6  # tokens between a word and its noun
 _BROKEN = frozenset({"the", "a", "an", "of", "and"})  # a phrase that lost its noun
-_UNNAMED = re.compile(r"not to be (?:named|identified|quoted)\b", re.IGNORECASE)
 
 
 class RelationReader:
@@ -78,10 +76,10 @@ class RelationReader:
             [cue, source] if source is not None else [cue],
         )
         content = self._up_to_semicolon(content)
-        if not content or cue.start == cue.end or self._is_consequence(cue, known):
+        if not content or cue.start == cue.end or is_manner(self._text, content):
             return None
-        if _UNNAMED.match(self._text, content[0].start):
-            return None  # "asking not to be named" is how he spoke, not what he said
+        if self._is_consequence(cue, known):
+            return None
         named = self._text[slice(*source)].lower() if source is not None else ""
         said = self._text[slice(content[0].start, content[-1].end)]
         if named in _BROKEN or said.lower() in _BROKEN:
