@@ -270,13 +270,17 @@ class CueReader:
         )
 
     def _asides(self, passage: Passage, cue: Span) -> Iterator[Span]:
-        """As "citing the ministry" in what is reported: who told it is no part of it."""
+        """As "citing the ministry", "asking not to be named": who told it and how are no part."""
         at = cue.start - passage.offset
         token = passage.doc.char_span(at, at + 1, alignment_mode="expand")
         for word in token.sent if token is not None else ():
             if word.tag_ == "VBG" and word.text.lower() in CITING and passage.span(word) != cue:
                 things = [c.right_edge for c in word.children if c.dep_ == "dobj"]
                 yield passage.cover(word, things[0] if things else word)
+            elif word.tag_ == "VBG" and word.right_edge.i > word.i:
+                manner = passage.cover(word.nbor(1), word.right_edge)
+                if is_manner(self.text, [manner]):
+                    yield passage.cover(word, word.right_edge)
 
     def _content(
         self, passage: Passage, sentence: "Phrase", token: "Token", cue: Cue
