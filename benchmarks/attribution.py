@@ -30,7 +30,7 @@ from benchmarks.relations import (
     read_annotated,
     said_by,
 )
-from benchmarks.speed import made_up_articles
+from benchmarks.speed import made_up_articles, peak_memory
 from reportedly.extract import Attributor, Options
 from reportedly.extract.cue_words import cue_of
 from reportedly.model import REVIEW_BELOW, Attribution, PartConfidence
@@ -207,15 +207,8 @@ def measure_speed(articles: Sequence[str]) -> str:
             find_relations(cut_text(document, network.tokenizer), network)
         speed = (len(documents) - 1) / (time.perf_counter() - start)
         name = f"attribution, {threads} thread{'s' * (threads > 1)}"
-        peak = _peak_memory() / 1024
-        lines.append(f"{name:28}{speed:7.2f} documents/s, peak memory {peak:.0f} MB")
+        lines.append(f"{name:28}{speed:7.2f} documents/s, peak memory {peak_memory():.0f} MB")
     return "\n".join(lines)
-
-
-def _peak_memory() -> int:
-    """Kilobytes. Not ``ru_maxrss``: a process takes that over from the one that started it."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(status.partition("VmHWM:")[2].split()[0])
 
 
 def _compared(articles: Sequence[str]) -> str:

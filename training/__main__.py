@@ -25,7 +25,7 @@ from training.calibrate import find_floor, fit, judge
 from training.corpus import Article, load_articles
 from training.export import export, write_card
 from training.network import Network
-from training.teach import part_out, teach, unseen
+from training.teach import part_out, teach, teacher_of
 from training.train import Recipe, train
 
 WEIGHTS = Path(__file__).parents[1] / "weights" / "en" / "reportedly_attribution_en"
@@ -73,14 +73,14 @@ def _taught(
     teachers: Sequence[Network],
 ) -> list[Article]:
     """Articles with lessons; and told by outlet, how well teachers do where they have not been."""
-    rows = list(read_annotated(options.folder, "train"))
-    counts: dict[str, Counts] = defaultdict(Counts)
-    for n, (teacher, new) in enumerate(zip(teachers, unseen(rows, len(teachers)), strict=True)):
-        folder = options.build / f"teacher-{n}"
+    folders = [options.build / f"teacher-{n}" for n in range(len(teachers))]
+    for teacher, folder in zip(teachers, folders, strict=True):
         export([teacher], base / TOKENIZER, folder)
         write_card(folder, CARD_VALUES | {"calibration": {}, "floor": 0.0})
-        for row in new:
-            counts[row[0]["id"].partition("_")[0]] += judge([row], load_network(folder)).counts
+    counts: dict[str, Counts] = defaultdict(Counts)
+    for n, row in enumerate(read_annotated(options.folder, "train")):
+        judged = judge([row], load_network(teacher_of(n, folders)))
+        counts[row[0]["id"].partition("_")[0]] += judged.counts
     for outlet, c in sorted(counts.items(), key=lambda item: -item[1].f1):
         _tell(f"unseen {outlet:15} P {c.precision:.3f}  R {c.recall:.3f}  F1 {c.f1:.3f}")
     return teach(articles, teachers, SIZE, STRIDE)

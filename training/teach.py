@@ -26,10 +26,9 @@ def part_out(articles: Sequence[Article], folds: int) -> Iterator[tuple[int, lis
         yield fold, [a for n, a in enumerate(articles) if n % folds != fold]
 
 
-def unseen(articles: Sequence[T], folds: int) -> Iterator[list[T]]:
-    """For each fold the articles that its teacher has not learned from."""
-    for fold in range(folds):
-        yield list(articles[fold::folds])
+def teacher_of(n: int, teachers: Sequence[T]) -> T:
+    """The teacher that has not learned from the article at a position."""
+    return teachers[n % len(teachers)]
 
 
 def teach(
@@ -37,7 +36,7 @@ def teach(
 ) -> list[Article]:
     """The articles, each with the lesson of the teacher that has not seen it."""
     return [
-        replace(article, lesson=make_lesson(article, teachers[n % len(teachers)], size, stride))
+        replace(article, lesson=make_lesson(article, teacher_of(n, teachers), size, stride))
         for n, article in enumerate(articles)
     ]
 

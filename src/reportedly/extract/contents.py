@@ -46,9 +46,9 @@ def _joined(text: str, pieces: Sequence[Span]) -> list[Span]:
     return joined
 
 
-def is_manner(text: str, content: Sequence[Span]) -> bool:
-    """Whether it is how somebody spoke, not what was said: (asking) "not to be named"."""
-    return _UNNAMED.match(text, content[0].start) is not None
+def is_manner(text: str, at: int) -> bool:
+    """Whether words tell how somebody spoke, not what was said: (asking) "not to be named"."""
+    return _UNNAMED.match(text, at) is not None
 
 
 def with_marks(text: str, content: Iterable[Span], quotes: QuoteIndex) -> tuple[Span, ...]:

@@ -80,11 +80,14 @@ class CueReader:
                 self.refused["too_many_in_sentence"] += may_attribute(token)
                 continue
             draft = self._at(passage, sentence, token)
-            if draft is not None and not (draft.content and is_manner(self.text, draft.content)):
-                made += 1
-                if draft.source is not None:
-                    self._owned = passage.span(sentence)
-                yield draft
+            if draft is None:
+                continue
+            if draft.content and is_manner(self.text, draft.content[0].start):
+                continue
+            made += 1
+            if draft.source is not None:
+                self._owned = passage.span(sentence)
+            yield draft
 
     def _at(self, passage: Passage, sentence: "Phrase", token: "Token") -> Draft | None:
         spoken = self.beside.get(passage.span(token))
@@ -277,10 +280,12 @@ class CueReader:
             if word.tag_ == "VBG" and word.text.lower() in CITING and passage.span(word) != cue:
                 things = [c.right_edge for c in word.children if c.dep_ == "dobj"]
                 yield passage.cover(word, things[0] if things else word)
-            elif word.tag_ == "VBG" and word.right_edge.i > word.i:
-                manner = passage.cover(word.nbor(1), word.right_edge)
-                if is_manner(self.text, [manner]):
-                    yield passage.cover(word, word.right_edge)
+            elif (
+                word.tag_ == "VBG"
+                and word.right_edge.i > word.i
+                and is_manner(self.text, passage.span(word.nbor(1)).start)
+            ):
+                yield passage.cover(word, word.right_edge)
 
     def _content(
         self, passage: Passage, sentence: "Phrase", token: "Token", cue: Cue

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 
 from reportedly.extract.contents import with_marks
 from reportedly.extract.quotes import QuoteIndex
+from reportedly.extract.sources import name_kind
 from reportedly.model import (
     Anchor,
     Attribution,
     AttributionKind,
+    Mention,
     Mode,
     PartConfidence,
     Role,
@@ -44,6 +46,26 @@ class Draft:
     parts: PartConfidence | None = None
     confidence: float = 1.0  # below 1 where it is carried over from an earlier sentence
     aside: bool = False  # the sentence of its cue is the author's own claim all the same
+
+
+def draft_by_name(
+    text: str,
+    name: Span,
+    mention: Mention | None,
+    *,
+    cue: Span,
+    words: Span,
+    mode: Mode | None = None,
+) -> Draft:
+    """Words of somebody whose name stands by itself: before a turn, behind a quotation."""
+    return Draft(
+        content=(words,),
+        source=name,
+        cue=cue,
+        source_kind=name_kind(text[slice(*name)], mention),
+        speaker=mention.id if mention is not None else None,
+        mode=mode,
+    )
 
 
 def make_attributions(

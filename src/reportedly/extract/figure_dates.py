@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from reportedly.extract.syntax import Passage
+from reportedly.extract.syntax import Passage, passage_at
 from reportedly.model import Attribution, DateMention, Figure, Interval, Span
 
 if TYPE_CHECKING:
@@ -69,10 +69,10 @@ def _has_own(
     figure: Span, cue: Span, passages: Sequence[Passage], days: Sequence[DateMention]
 ) -> bool:
     """Whether a figure stands in another passage than its cue, with a date beside it."""
-    n = bisect_right(passages, figure.start, key=lambda p: p.offset) - 1
-    if n < 0:
+    passage = passage_at(passages, figure.start)
+    if passage is None:
         return False
-    start, end = passages[n].offset, passages[n].offset + len(passages[n].text)
+    start, end = passage.offset, passage.offset + len(passage.text)
     if start <= cue.start < end:
         return False
     first = bisect_right(days, start - 1, key=lambda d: d.anchor.start)
@@ -80,12 +80,12 @@ def _has_own(
 
 
 def _of_cue(cue: Span, passages: Sequence[Passage], days: Sequence[DateMention]) -> Interval | None:
-    n = bisect_right(passages, cue.start, key=lambda p: p.offset) - 1
-    if n < 0:
+    passage = passage_at(passages, cue.start)
+    if passage is None:
         return None
-    at = cue.end - 1 - passages[n].offset
-    phrase = passages[n].doc.char_span(at, at + 1, alignment_mode="expand")
-    found = date_in_clause(phrase.root, passages[n], days) if phrase is not None else None
+    at = cue.end - 1 - passage.offset
+    phrase = passage.doc.char_span(at, at + 1, alignment_mode="expand")
+    found = date_in_clause(phrase.root, passage, days) if phrase is not None else None
     return replace(found, basis=SAID + found.basis) if found is not None else None
 
 

@@ -60,14 +60,14 @@ def _in_segment(text: str, span: Span, n: int, goes_on: bool) -> tuple[list[Quot
             # It points the wrong way for an end: the one before it was left without a partner.
             lost += 1
             opened = (start, end, mark)
-        elif opened and (
-            mark == PAIRS.get(opened[2], "”") or _closes(text, opened[2], mark, start)
-        ):
+        elif opened and (mark == PAIRS.get(opened[2]) or _closes(text, opened[2], mark, start)):
             if opened[1] < start:
                 quotes.append(Quote(Span(opened[1], start), Span(opened[0], end), n))
             opened = None
-        elif opened is None and (mark in PAIRS or _opens_wrong_way(text, mark, start, end)):
+        elif opened is None and mark in PAIRS:
             opened = (start, end, mark)
+        elif opened is None and _opens_wrong_way(text, mark, start, end):
+            opened = (start, end, "“")
         else:
             lost += 1
     if opened:

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 # Clauses that hang on a name say more about it and are no part of the source phrase.
 _OUTSIDE = frozenset({"relcl", "acl", "advcl", "parataxis", "punct", "cc", "conj", "ccomp"})
 _NAMES = ("NNP", "NNPS")
-_PERSONAL = frozenset({"he", "she", "they", "we", "i", "it"})
+PERSONAL = frozenset({"he", "she", "they", "we", "i", "it"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 NOBODY = frozenset({"there", "this", "what"})
 # A relative pronoun speaks for the noun before its clause: "the mayor, who said …".
-_RELATIVE = frozenset({"who", "which", "that"})
+RELATIVE = frozenset({"who", "which", "that"})
 
 
 _DAYS = frozenset(calendar.day_name)  # "Saturday Ukraine's president said": the day says when
@@ -47,7 +47,7 @@ def name_kind(name: str, mention: Mention | None) -> SourceKind:
 def make_source(head: "Token") -> Source | None:
     """The source phrase around its head; None for a pronoun that stands for nobody."""
     word = head.text.lower()
-    if word in _RELATIVE:
+    if word in RELATIVE:
         return Source(head, head, head) if antecedent(head) is not None else None
     if word in NOBODY or head.tag_ in ("WDT", "WP", "EX"):
         return None
@@ -115,7 +115,7 @@ def _contiguous(tokens: list["Token"], head: "Token") -> list["Token"]:
 def source_kind(source: Source, speaker: Mention | None) -> SourceKind:
     """Kind of a source, from its head word first, then from the party it names."""
     word = source.head.text.lower()
-    if word in _RELATIVE and (noun := antecedent(source.head)) is not None:
+    if word in RELATIVE and (noun := antecedent(source.head)) is not None:
         source = Source(noun, noun, noun)  # "the officials, who said": as they are named before
         word = noun.text.lower()
     role = load_roles().get(word)
@@ -125,7 +125,7 @@ def source_kind(source: Source, speaker: Mention | None) -> SourceKind:
         return "anonymous"  # "the minister" is one person, "a minister" any
     if role is not None:
         return role
-    if source.head.text.lower() in _PERSONAL:
+    if source.head.text.lower() in PERSONAL:
         return "collective" if source.head.text.lower() in ("they", "we") else "named"
     if speaker is not None or find_country(source.head.text):
         return "organisation"

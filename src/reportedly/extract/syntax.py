@@ -7,7 +7,8 @@ neighbours or on the number of workers.
 import hashlib
 import importlib.util
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -58,6 +59,12 @@ class Passage:
     def sentences(self) -> Iterator["Phrase"]:
         """Sentences with at least one character that is no space."""
         return (s for s in self.doc.sents if not s.text.isspace())
+
+
+def passage_at(passages: Sequence[Passage], at: int) -> Passage | None:
+    """The last passage that begins at or before a place in the text."""
+    n = bisect_right(passages, at, key=lambda p: p.offset) - 1
+    return passages[n] if n >= 0 else None
 
 
 def find_model(name: str | None = None) -> str:

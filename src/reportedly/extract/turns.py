@@ -3,13 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
-from reportedly.extract.drafts import Draft
-from reportedly.extract.sources import name_kind, role_of
+from reportedly.extract.drafts import Draft, draft_by_name
+from reportedly.extract.sources import role_of
 from reportedly.extract.speakers import Speakers
-from reportedly.model import Document, Mention, Span, trim_span
+from reportedly.model import Document, Mention, Mode, Span, trim_span
 
 _TURN: Final = re.compile(
     r"\s{0,9}(?P<mark>[\"“]?)"
@@ -45,10 +44,10 @@ def _find_signed_headlines(document: Document, speakers: Speakers) -> Iterator[D
             continue
         name, dash = Span(*match.span("name")), Span(*match.span("dash"))
         mention = speakers.named(name)
-        if mention is None and not _is_role(document.text, name):
+        if mention is None and not _is_role(match["name"]):
             continue
         words = Span(*match.span("words"))
-        yield _draft(document.text, name, mention, cue=dash, words=words)
+        yield draft_by_name(document.text, name, mention, cue=dash, words=words)
 
 
 def _find_named(document: Document, speakers: Speakers) -> Iterator[Draft]:
@@ -57,22 +56,12 @@ def _find_named(document: Document, speakers: Speakers) -> Iterator[Draft]:
     transcript = any(times >= _FEWEST for times in often.values())
     for title, name, rest in turns:
         mention, printed = speakers.named(name), document.text[slice(*name)]
-        role = title and _is_role(document.text, name)
+        role = title and _is_role(printed)
         again = often[printed] >= _FEWEST or (transcript and printed.isupper())
         if role or _is_speaker(mention, again=again, title=title):
             colon = Span(name.end, name.end + 1)
-            made = _draft(document.text, name, mention, cue=colon, words=rest)
-            yield made if title else replace(made, mode="direct")
-
-
-def _draft(text: str, name: Span, mention: Mention | None, *, cue: Span, words: Span) -> Draft:
-    return Draft(
-        content=(words,),
-        source=name,
-        cue=cue,
-        source_kind=name_kind(text[slice(*name)], mention),
-        speaker=mention.id if mention is not None else None,
-    )
+            mode: Mode | None = None if title else "direct"
+            yield draft_by_name(document.text, name, mention, cue=colon, words=rest, mode=mode)
 
 
 def _read_turns(document: Document) -> Iterator[tuple[bool, Span, Span]]:
@@ -94,5 +83,5 @@ def _is_speaker(mention: Mention | None, *, again: bool, title: bool) -> bool:
     return again or (mention is not None and mention.type == "person")
 
 
-def _is_role(text: str, name: Span) -> bool:
-    return role_of(text[slice(*name)]) not in (None, "document")  # "Update: …"
+def _is_role(name: str) -> bool:
+    return role_of(name) not in (None, "document")  # "Update: …"

@@ -1,6 +1,5 @@
 """Attributions of the learned model as drafts: spans of the text, and whom a source stands for."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from reportedly.extract.learned.sureness import WHOLE, confidence_of, part_confi
 from reportedly.extract.quotes import QuoteIndex
 from reportedly.extract.sources import NOBODY, Source, source_kind
 from reportedly.extract.speakers import Speakers
-from reportedly.extract.syntax import Passage
+from reportedly.extract.syntax import Passage, passage_at
 from reportedly.knowledge import Cue
 from reportedly.model import (
     AttributionKind,
@@ -76,7 +75,7 @@ class RelationReader:
             [cue, source] if source is not None else [cue],
         )
         content = self._up_to_semicolon(content)
-        if not content or cue.start == cue.end or is_manner(self._text, content):
+        if not content or cue.start == cue.end or is_manner(self._text, content[0].start):
             return None
         if self._is_consequence(cue, known):
             return None
@@ -189,8 +188,7 @@ class RelationReader:
         return source_kind(source, speaker), speaker.id if speaker is not None else None
 
     def _passage(self, span: Span) -> Passage | None:
-        n = bisect_right(self._passages, span.start, key=lambda p: p.offset) - 1
-        return self._passages[n] if n >= 0 else None
+        return passage_at(self._passages, span.start)
 
 
 def _span(pieces: Pieces, stretch: Stretch) -> Span:

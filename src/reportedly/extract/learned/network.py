@@ -106,10 +106,7 @@ def gather_tags(views: Sequence[View], length: int) -> Floats:
     margin = np.full(length, -1)
     for view in views:
         start, end = view.window.start, view.window.end
-        at = np.arange(start, end)
-        before = at - start if start else np.full(end - start, length)
-        after = end - 1 - at if end < length else np.full(end - start, length)
-        here = np.minimum(before, after)
+        here = view.window.margins()
         better = here > margin[start:end]
         tags[start:end][better] = view.tags[better]
         margin[start:end] = np.maximum(margin[start:end], here)

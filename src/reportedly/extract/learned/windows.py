@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 _FAR: Final = 1 << 30
 
 
@@ -27,6 +30,13 @@ class Window:
         before = first - self.start if self.start else _FAR
         after = self.end - end if self.end < self.of else _FAR
         return min(before, after) if self.start <= first and end <= self.end else -1
+
+    def margins(self) -> NDArray[np.int64]:
+        """The margin of each piece of the window by itself."""
+        behind = np.arange(self.end - self.start)
+        before = behind if self.start else np.full_like(behind, _FAR)
+        after = behind[::-1] if self.end < self.of else np.full_like(behind, _FAR)
+        return np.minimum(before, after)
 
 
 def cut_windows(length: int, starts: Sequence[int], size: int, stride: int) -> tuple[Window, ...]:
